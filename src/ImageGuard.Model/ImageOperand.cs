@@ -1,0 +1,38 @@
+namespace ImageGuard.Model;
+
+/// <summary>What is known of a value by which an operation names an image.</summary>
+public enum ImageOperandKind
+{
+    /// <summary>Nothing is known: it may be any image, by name or by ID.</summary>
+    Unknown,
+
+    /// <summary>It is a name, though perhaps not known which.</summary>
+    Name,
+
+    /// <summary>It is an ID (S8), though perhaps not known which.</summary>
+    Id,
+}
+
+/// <summary>One image that an operation names.</summary>
+/// <param name="Kind">Name, ID or unknown.</param>
+/// <param name="Text">The value where it is known in full, else null.</param>
+/// <param name="Span">Where the value stands, or null where the operation does not write it out.</param>
+public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpan? Span = null)
+{
+    private readonly ImageReference? _reference =
+        Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;
+
+    /// <summary>An image of which nothing is known.</summary>
+    public static ImageOperand Unknown { get; } = new(ImageOperandKind.Unknown, Text: null);
+
+    /// <summary>Sorts a constant text into name and ID.</summary>
+    public static ImageOperand FromText(string text, SourceSpan? span = null) =>
+        new(ImageId.IsId(text) ? ImageOperandKind.Id : ImageOperandKind.Name, text, span);
+
+    /// <summary>
+    /// Whether both may be the same image. Only two different, fully known names are surely apart;
+    /// a name and an ID may be one image.
+    /// </summary>
+    public bool MayBeSameAs(ImageOperand other) =>
+        _reference is null || other._reference is null || _reference.Equals(other._reference);
+}

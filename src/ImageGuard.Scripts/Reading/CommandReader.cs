@@ -8,8 +8,11 @@ namespace ImageGuard.Scripts;
 /// </summary>
 public sealed class CommandReader
 {
-    /// <summary>How deep shells within shells, and launchers before launchers, are followed.</summary>
-    private const int MaxNesting = 16;
+    /// <summary>How deep shells within shells are followed.</summary>
+    private const int MaxShells = 4;
+
+    /// <summary>How many launchers before a command are followed.</summary>
+    private const int MaxLaunchers = 8;
 
     private readonly List<ImageOperation> _operations = [];
     private readonly List<ContainerRemoval> _containerRemovals = [];
@@ -23,7 +26,7 @@ public sealed class CommandReader
     public static CommandReading Read(IReadOnlyList<CommandWord> words, SourceSpan place)
     {
         var reader = new CommandReader(place);
-        reader.ReadCommand(words, index: 0, nesting: 0);
+        reader.ReadCommand(words, index: 0, shells: 0);
         return reader.Result;
     }
 
@@ -45,16 +48,16 @@ public sealed class CommandReader
     public static CommandReading ReadScript(IReadOnlyList<CommandPart> script, ShellDialect dialect, SourceSpan place)
     {
         var reader = new CommandReader(place);
-        reader.ReadScript(script, dialect, nesting: 0);
+        reader.ReadScript(script, dialect, shells: 0);
         return reader.Result;
     }
 
     private CommandReading Result =>
         _operations.Count == 0 && _containerRemovals.Count == 0 ? CommandReading.Nothing : new(_operations, _containerRemovals);
 
-    private void ReadCommand(IReadOnlyList<CommandWord> words, int index, int nesting)
+    private void ReadCommand(IReadOnlyList<CommandWord> words, int index, int shells)
     {
-        for (; nesting < MaxNesting; nesting++)
+        for (var launchers = 0; launchers <= MaxLaunchers; launchers++)
         {
             while (index < words.Count && Assignment.Is(words[index]))
             {
@@ -74,7 +77,7 @@ public sealed class CommandReader
 
             if (ShellGrammar.ByName.TryGetValue(program, out var shell))
             {
-                ReadShell(shell, words, index + 1, nesting + 1);
+                ReadShell(shell, words, index + 1, shells + 1);
                 return;
             }
 
@@ -104,15 +107,15 @@ public sealed class CommandReader
         return index < words.Count;
     }
 
-    private void ReadShell(ShellGrammar shell, IReadOnlyList<CommandWord> words, int index, int nesting)
+    private void ReadShell(ShellGrammar shell, IReadOnlyList<CommandWord> words, int index, int shells)
     {
-        if (nesting < MaxNesting && shell.FindScript(words, index) is { } script)
+        if (shells <= MaxShells && shell.FindScript(words, index) is { } script)
         {
-            ReadScript(script, shell.Dialect, nesting);
+            ReadScript(script, shell.Dialect, shells);
         }
     }
 
-    private void ReadScript(IReadOnlyList<CommandPart> script, ShellDialect dialect, int nesting)
+    private void ReadScript(IReadOnlyList<CommandPart> script, ShellDialect dialect, int shells)
     {
         foreach (var command in ShellSplitter.Split(script, dialect))
         {
@@ -122,7 +125,7 @@ public sealed class CommandReader
                 index++;
             }
 
-            ReadCommand(command.Words, index, nesting);
+            ReadCommand(command.Words, index, shells);
         }
     }
 

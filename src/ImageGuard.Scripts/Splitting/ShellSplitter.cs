@@ -115,6 +115,7 @@ public sealed class ShellSplitter
 
     private void ReadEscape()
     {
+        var sign = _reader;
         var escape = _reader.Span;
         _reader.Advance();
         if (_reader.Current == '\n')
@@ -123,8 +124,15 @@ public sealed class ShellSplitter
             return;
         }
 
+        if (_reader.AtEnd)
+        {
+            // Nothing is left to escape, so it stands for itself.
+            _word.Append(sign);
+            return;
+        }
+
         _word.Cover(escape);
-        if (!_reader.AtEnd && !_reader.AtHole)
+        if (!_reader.AtHole)
         {
             _word.AppendEscaped(_reader, escape);
             _reader.Advance();
@@ -182,8 +190,8 @@ public sealed class ShellSplitter
         var length = _reader.Current switch
         {
             '$' when _dialect.ExpandsDollar => DollarExpansion.LengthAt(_reader, _dialect),
-            '`' when _dialect.ExpandsBackquotes => LengthUpTo('`'),
-            '%' when _dialect.ExpandsPercent => LengthUpTo('%'),
+            '`' when _dialect.ExpandsBackquotes => LengthUpTo('`', without: ""),
+            '%' when _dialect.ExpandsPercent => LengthUpTo('%', without: " \t\""),
             _ => 0,
         };
         if (length == 0)
@@ -203,8 +211,8 @@ public sealed class ShellSplitter
         return true;
     }
 
-    /// <summary>The length from here to the next such character, both included; 0 where there is none.</summary>
-    private int LengthUpTo(char end)
+    /// <summary>The length from here to the next such character, both included; 0 where there is none, or another comes before it.</summary>
+    private int LengthUpTo(char end, string without)
     {
         var ahead = _reader;
         var length = 1;
@@ -214,6 +222,11 @@ public sealed class ShellSplitter
             if (ahead.Current == end)
             {
                 return length;
+            }
+
+            if (without.IndexOf(ahead.Current) >= 0)
+            {
+                return 0;
             }
         }
 

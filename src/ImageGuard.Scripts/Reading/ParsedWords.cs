@@ -27,12 +27,11 @@ internal sealed class ParsedWords
     public static ParsedWords UpToOperand(IReadOnlyList<CommandWord> words, int index, CommandNode node)
     {
         var parsed = new ParsedWords(words, index, node);
-        while (parsed._index < words.Count && parsed.TryReadOption(out var endsOptions))
+        var isOption = true;
+        var optionsEnded = false;
+        while (isOption && !optionsEnded && parsed._index < words.Count)
         {
-            if (endsOptions)
-            {
-                break;
-            }
+            isOption = parsed.TryReadOption(out optionsEnded);
         }
 
         return parsed;
@@ -134,18 +133,29 @@ internal sealed class ParsedWords
                 return;
             }
 
-            var isLast = i == text.Length - 1;
-            var takesRest = isLast || text[i + 1] == '=' || option.Value == OptionValue.Required;
-            var value = !isLast ? takesRest ? word.From(text[i + 1] == '=' ? i + 2 : i + 1) : null
-                : word.HasHole ? word.From(i + 1)
-                : option.Value == OptionValue.Required ? TakeNext()
-                : null;
-            Options.Add(new ParsedOption(option, word, i == 1 && takesRest ? 0 : i, value, word.Presence));
-            if (takesRest)
+            var value = ValueOfLetter(option, word, text, i);
+            var endsWord = value is not null || i == text.Length - 1;
+            Options.Add(new ParsedOption(option, word, Start: i == 1 && endsWord ? 0 : i, value, word.Presence));
+            if (endsWord)
             {
                 return;
             }
         }
+    }
+
+    private CommandWord? ValueOfLetter(OptionGrammar option, CommandWord word, string text, int letter)
+    {
+        var rest = letter + 1;
+        if (rest < text.Length)
+        {
+            return text[rest] == '=' ? word.From(rest + 1)
+                : option.Value == OptionValue.Required ? word.From(rest)
+                : null;
+        }
+
+        return word.HasHole ? word.From(rest)
+            : option.Value == OptionValue.Required ? TakeNext()
+            : null;
     }
 
     private CommandWord? TakeNext() => _index < _words.Count ? _words[_index++] : null;

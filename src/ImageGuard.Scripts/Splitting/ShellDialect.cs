@@ -61,5 +61,5 @@ public sealed class ShellDialect
     internal bool HasSemicolon { get; private init; }
 
     /// <summary>Begins a comment where a word could begin.</summary>
-    internal char Comment { get; private init; }
+    internal char? Comment { get; private init; }
 }

@@ -15,6 +15,28 @@ internal sealed class WordBuilder
     /// <summary>Whether a word has begun; an empty pair of quotes begins one.</summary>
     public bool HasWord { get; private set; }
 
+    /// <summary>Whether the word so far is a number that nobody quoted: the file descriptor before a redirection.</summary>
+    public bool IsPlainNumber
+    {
+        get
+        {
+            if (_parts.Count > 0 || _runLength == 0 || _span is { } span && span.Length != _runLength)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < _runLength; i++)
+            {
+                if (_runPart.Text![_runStart + i] is < '0' or > '9')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Takes the current character as it stands.</summary>
     public void Append(in PartReader reader)
     {
@@ -68,28 +90,6 @@ internal sealed class WordBuilder
         _runLength = 0;
         _span = null;
         HasWord = false;
-    }
-
-    /// <summary>Whether the word so far is a number that nobody quoted: the file descriptor before a redirection.</summary>
-    public bool IsPlainNumber
-    {
-        get
-        {
-            if (_parts.Count > 0 || _runLength == 0 || _span is { } span && span.Length != _runLength)
-            {
-                return false;
-            }
-
-            for (var i = 0; i < _runLength; i++)
-            {
-                if (_runPart.Text![_runStart + i] is < '0' or > '9')
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
     }
 
     private void EndRun()

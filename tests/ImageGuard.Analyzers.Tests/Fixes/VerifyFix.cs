@@ -75,7 +75,7 @@ internal static class VerifyFix<TFix>
         }
         """;
 
-    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
+    public static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
     /// <summary>Reports the fix's own rules alone: what else is wrong with a source is of no concern here.</summary>
     private sealed class Test : CSharpCodeFixTest<ImageOperationAnalyzer, TFix, DefaultVerifier>

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ImageGuard.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ImageGuard.CodeFixes;
+
+/// <summary>Compares a document before and after a change: the change must break nothing and silence the finding.</summary>
+internal sealed class FixVerifier
+{
+    private readonly Document _before;
+    private readonly ImmutableArray<string> _rules;
+    private readonly bool _looksAround;
+    private readonly CancellationToken _cancellationToken;
+
+    public FixVerifier(Document before, ImmutableArray<string> rules, bool looksAround, CancellationToken cancellationToken)
+    {
+        _before = before;
+        _rules = rules;
+        _looksAround = looksAround;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether the change leads to code that compiles as well as before and in which the finding is gone.</summary>
+    /// <param name="after">The changed document.</param>
+    /// <param name="marked">What the finding marks, as a node that is tracked.</param>
+    public async Task<bool> IsImprovedByAsync(Document after, SyntaxNode marked) =>
+        await IsSilentAsync(after, marked).ConfigureAwait(false) && await CompilesAsync(after).ConfigureAwait(false);
+
+    private async Task<bool> IsSilentAsync(Document after, SyntaxNode marked)
+    {
+        var root = await after.GetSyntaxRootAsync(_cancellationToken).ConfigureAwait(false);
+        var findings = await FindingsInAsync(after).ConfigureAwait(false);
+
+        // Where the marked code is still there, it speaks for itself; where it has been replaced, one finding less is left.
+        return root!.GetCurrentNode(marked) is { } node
+            ? findings.All(finding => finding.Location.SourceSpan != node.Span)
+            : findings.Length < (await FindingsInAsync(_before).ConfigureAwait(false)).Length;
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> FindingsInAsync(Document document)
+    {
+        var model = await document.GetSemanticModelAsync(_cancellationToken).ConfigureAwait(false);
+        var analysis = model!.Compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ImageOperationAnalyzer()), document.Project.AnalyzerOptions);
+        var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, _cancellationToken).ConfigureAwait(false);
+        return findings.RemoveAll(finding => !_rules.Contains(finding.Id));
+    }
+
+    private async Task<bool> CompilesAsync(Document after)
+    {
+        foreach (var document in DocumentsTouched())
+        {
+            var errors = await ErrorsInAsync(document).ConfigureAwait(false);
+            var newErrors = await ErrorsInAsync(after.Project.Solution.GetDocument(document.Id)!).ConfigureAwait(false);
+            if (newErrors.Any(error => !errors.Remove(error)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Document> DocumentsTouched()
+    {
+        if (!_looksAround)
+        {
+            return [_before];
+        }
+
+        var solution = _before.Project.Solution;
+        return solution.GetProjectDependencyGraph()
+            .GetProjectsThatTransitivelyDependOnThisProject(_before.Project.Id)
+            .Prepend(_before.Project.Id)
+            .SelectMany(project => solution.GetProject(project)!.Documents);
+    }
+
+    /// <summary>The errors without their places, which the change may have moved.</summary>
+    private async Task<List<string>> ErrorsInAsync(Document document)
+    {
+        var model = await document.GetSemanticModelAsync(_cancellationToken).ConfigureAwait(false);
+        return [.. model!.GetDiagnostics(cancellationToken: _cancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(error => $"{error.Id} {error.GetMessage(CultureInfo.InvariantCulture)}")];
+    }
+}

@@ -1,4 +1,3 @@
-using System.Composition;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,7 +9,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace ImageGuard.CodeFixes;
 
 /// <summary>IMG205: awaits the operation.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AwaitFix : VerifiedCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>

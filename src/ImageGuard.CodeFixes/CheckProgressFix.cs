@@ -1,4 +1,3 @@
-using System.Composition;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +10,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace ImageGuard.CodeFixes;
 
 /// <summary>IMG401: throws when the engine reports a failure, and passes all messages on to the handler that was there.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class CheckProgressFix : VerifiedCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>

@@ -1,4 +1,3 @@
-using System.Composition;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -9,7 +8,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace ImageGuard.CodeFixes;
 
 /// <summary>IMG301: saves the image by its first name.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SaveByNameFix : VerifiedCodeFixProvider
 {
     /// <summary>How many locals and calls a value is followed through.</summary>

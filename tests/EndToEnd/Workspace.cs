@@ -4,14 +4,17 @@ namespace ImageGuard.EndToEnd.Tests;
 internal sealed class Workspace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly string _samples;
     private readonly string _project;
 
     private Workspace(PackedPackages packages, string project)
     {
-        _project = Path.Combine(_folder.Path, project);
+        // As deep as in the repository, for the samples put what they build beside their own folder.
+        _samples = Path.Combine(_folder.Path, "samples");
+        _project = Path.Combine(_samples, project);
         Directory.CreateDirectory(_project);
 
-        File.WriteAllText(Path.Combine(_folder.Path, "nuget.config"), $"""
+        File.WriteAllText(Path.Combine(_samples, "nuget.config"), $"""
             <configuration>
               <config>
                 <add key="globalPackagesFolder" value="packages" />
@@ -27,7 +30,7 @@ internal sealed class Workspace : IDisposable
     public static Workspace OfSample(PackedPackages packages, string sample)
     {
         var workspace = new Workspace(packages, sample);
-        File.Copy(Path.Combine(packages.Samples, "Directory.Build.props"), Path.Combine(workspace._folder.Path, "Directory.Build.props"));
+        File.Copy(Path.Combine(packages.Samples, "Directory.Build.props"), Path.Combine(workspace._samples, "Directory.Build.props"));
         foreach (var file in Directory.GetFiles(Path.Combine(packages.Samples, sample)))
         {
             File.Copy(file, Path.Combine(workspace._project, Path.GetFileName(file)));

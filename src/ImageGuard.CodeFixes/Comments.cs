@@ -21,20 +21,15 @@ internal static class Comments
     /// <summary>Comments as lines of their own, indented like a node, to stand in front of it or of what follows it.</summary>
     public static SyntaxTriviaList AsLines(IEnumerable<SyntaxTrivia> comments, SyntaxNode like)
     {
-        var indentation = like.GetLeadingTrivia() is [.., var last] ? last : default;
-        var endOfLine = like.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        var lines = new List<SyntaxTrivia>();
-        foreach (var comment in comments)
-        {
-            if (indentation.IsKind(SyntaxKind.WhitespaceTrivia))
-            {
-                lines.Add(indentation);
-            }
-
-            lines.Add(comment);
-            lines.Add(endOfLine.IsKind(SyntaxKind.None) ? LineFeed : endOfLine);
-        }
-
-        return TriviaList(lines);
+        var endOfLine = EndOfLineIn(like.SyntaxTree.GetRoot());
+        return TriviaList(comments.SelectMany(comment => IndentationOf(like).Append(comment).Append(endOfLine)));
     }
+
+    /// <summary>The blanks in front of a node that begins a line.</summary>
+    public static SyntaxTriviaList IndentationOf(SyntaxNode node) =>
+        node.GetLeadingTrivia() is [.., { RawKind: (int)SyntaxKind.WhitespaceTrivia } blanks] ? TriviaList(blanks) : TriviaList();
+
+    /// <summary>The line end that a file uses.</summary>
+    public static SyntaxTrivia EndOfLineIn(SyntaxNode root) =>
+        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } endOfLine ? endOfLine : LineFeed;
 }

@@ -10,14 +10,14 @@ namespace ImageGuard.CodeFixes;
 internal sealed class FixVerifier
 {
     private readonly Document _before;
-    private readonly ImmutableArray<string> _rules;
+    private readonly string _rule;
     private readonly bool _looksAround;
     private readonly CancellationToken _cancellationToken;
 
-    public FixVerifier(Document before, ImmutableArray<string> rules, bool looksAround, CancellationToken cancellationToken)
+    public FixVerifier(Document before, string rule, bool looksAround, CancellationToken cancellationToken)
     {
         _before = before;
-        _rules = rules;
+        _rule = rule;
         _looksAround = looksAround;
         _cancellationToken = cancellationToken;
     }
@@ -44,7 +44,7 @@ internal sealed class FixVerifier
         var model = await document.GetSemanticModelAsync(_cancellationToken).ConfigureAwait(false);
         var analysis = model!.Compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ImageOperationAnalyzer()), document.Project.AnalyzerOptions);
         var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, _cancellationToken).ConfigureAwait(false);
-        return findings.RemoveAll(finding => !_rules.Contains(finding.Id));
+        return findings.RemoveAll(finding => finding.Id != _rule);
     }
 
     private async Task<bool> CompilesAsync(Document after)

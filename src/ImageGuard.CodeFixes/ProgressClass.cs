@@ -22,7 +22,7 @@ internal static class ProgressClass
     {
         var around = old.Ancestors().First(node => node is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax);
         var nullable = place.Model.GetNullableContext(around.Span.End).AnnotationsEnabled();
-        var declaration = Declaration(nullable, (CSharpParseOptions)place.Root.SyntaxTree.Options, EndOfLineIn(place.Root));
+        var declaration = Declaration(nullable, (CSharpParseOptions)place.Root.SyntaxTree.Options, Comments.EndOfLineIn(place.Root));
         SyntaxNode added = around.ReplaceNode(old, changed) switch
         {
             BaseNamespaceDeclarationSyntax space => space.AddMembers(Behind(space.Members, declaration)),
@@ -41,9 +41,6 @@ internal static class ProgressClass
             .WithLeadingTrivia(declaration.GetLeadingTrivia().InsertRange(0, lines))
             .WithTrailingTrivia(above.Any(SyntaxKind.EndOfLineTrivia) ? TriviaList(endOfLine) : TriviaList());
     }
-
-    private static SyntaxTrivia EndOfLineIn(SyntaxNode root) =>
-        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } endOfLine ? endOfLine : LineFeed;
 
     /// <summary>
     /// The class in words that every version of C# from 7.3 on understands, whatever the file has usings for: names are written in full,

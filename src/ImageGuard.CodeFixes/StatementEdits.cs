@@ -9,22 +9,31 @@ namespace ImageGuard.CodeFixes;
 /// <summary>Replaces and removes statements wherever they stand, and keeps the comments in and around them.</summary>
 internal static class StatementEdits
 {
-    /// <summary>Puts statements in the place of one.</summary>
+    /// <summary>Puts statements in the place of one, each on a line of its own.</summary>
     public static SyntaxNode ReplaceStatement(this SyntaxNode root, StatementSyntax old, params StatementSyntax[] replacements)
     {
-        var last = replacements.Length - 1;
-        replacements[0] = replacements[0].WithLeadingTrivia(old.GetLeadingTrivia());
-        replacements[last] = replacements[last].WithTrailingTrivia(old.GetTrailingTrivia());
-        var lost = Comments.AsLines(Comments.LostFrom(old, replacements), old);
-        replacements[0] = replacements[0].WithLeadingTrivia(old.GetLeadingTrivia().InsertRange(IndexOfLastLine(old.GetLeadingTrivia()), lost));
-        var statements = replacements.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation));
+        var lost = Comments.AsLines(Comments.LostFrom(old.WithoutTrivia(), replacements), old);
+        var statements = replacements.Select((statement, index) => statement
+            .WithLeadingTrivia(index == 0 ? Before(old, lost.AddRange(Written(statement))) : Written(statement).AddRange(Comments.IndentationOf(old)))
+            .WithTrailingTrivia(index == replacements.Length - 1 ? old.GetTrailingTrivia() : TriviaList(Comments.EndOfLineIn(old.SyntaxTree.GetRoot())))
+            .WithAdditionalAnnotations(Formatter.Annotation));
         return old.Parent switch
         {
             BlockSyntax or SwitchSectionSyntax => root.ReplaceNode(old, statements),
             GlobalStatementSyntax global => root.ReplaceNode(global, statements.Select(GlobalStatement)),
             _ when replacements.Length == 1 => root.ReplaceNode(old, statements.Single()),
-            _ => root.ReplaceNode(old, Block(statements).WithTriviaFrom(old).WithAdditionalAnnotations(Formatter.Annotation)),
+            _ => root.ReplaceNode(old, Block(statements).WithAdditionalAnnotations(Formatter.Annotation)),
         };
+    }
+
+    /// <summary>What stands in front of a new statement, without the marks that let the formatter choose.</summary>
+    private static SyntaxTriviaList Written(StatementSyntax statement) => TriviaList(statement.GetLeadingTrivia().Where(trivia => !trivia.FullSpan.IsEmpty));
+
+    /// <summary>What stands before a statement, and lines of comments between that and the statement's own line.</summary>
+    private static SyntaxTriviaList Before(SyntaxNode statement, SyntaxTriviaList comments)
+    {
+        var leading = statement.GetLeadingTrivia();
+        return leading.InsertRange(leading.Count - Comments.IndentationOf(statement).Count, comments);
     }
 
     /// <summary>Takes a statement out. Where the grammar asks for one, an empty block stays.</summary>
@@ -44,9 +53,14 @@ internal static class StatementEdits
     {
         var mark = new SyntaxAnnotation();
         var comments = Comments.AsLines(Comments.In(old), old);
+        if (comments.Count > 0 && !isFirst && old.GetLeadingTrivia() is [{ RawKind: (int)SyntaxKind.EndOfLineTrivia } blankLine, ..])
+        {
+            comments = comments.Insert(0, blankLine);
+        }
+
         var next = old.GetLastToken().GetNextToken(includeZeroWidth: true);
-        var leading = isFirst && comments.Count == 0
-            ? TriviaList(next.LeadingTrivia.SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+        var leading = !old.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? Before(old, Comments.AsLines(Comments.In(old.WithoutTrivia()), old))
+            : isFirst && comments.Count == 0 ? TriviaList(next.LeadingTrivia.SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
             : next.LeadingTrivia.InsertRange(0, comments);
         root = root.ReplaceSyntax(
             [old], (_, rewritten) => rewritten.WithAdditionalAnnotations(mark),
@@ -54,7 +68,4 @@ internal static class StatementEdits
             [], (_, rewritten) => rewritten);
         return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepDirectives)!;
     }
-
-    /// <summary>Where the line begins on which the code stands that the trivia leads to.</summary>
-    private static int IndexOfLastLine(SyntaxTriviaList leading) => leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Count - 1 : leading.Count;
 }

@@ -54,18 +54,18 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
     internal async Task<Document> FixAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var ends = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => EndsOf(diagnostic, root!)).ToArray();
-        var tracked = document.WithSyntaxRoot(root!.TrackNodes(ends.SelectMany(end => end).Distinct()));
+        var findings = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => (Rule: diagnostic.Id, Ends: EndsOf(diagnostic, root!))).ToArray();
+        var tracked = document.WithSyntaxRoot(root!.TrackNodes(findings.SelectMany(finding => finding.Ends).Distinct()));
         var current = tracked;
-        foreach (var end in ends)
+        foreach (var (rule, ends) in findings)
         {
-            current = await FixAsync(current, end, cancellationToken).ConfigureAwait(false);
+            current = await FixAsync(current, rule, ends, cancellationToken).ConfigureAwait(false);
         }
 
         return current == tracked ? document : current;
     }
 
-    private async Task<Document> FixAsync(Document document, SyntaxNode[] ends, CancellationToken cancellationToken)
+    private async Task<Document> FixAsync(Document document, string rule, SyntaxNode[] ends, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
 
         var other = ends.Length > 1 ? root!.GetCurrentNode(ends[1]) : null;
         var place = new FixPlace(document, root!, model!, node, other, cancellationToken);
-        var verifier = new FixVerifier(document, FixableDiagnosticIds, ChangesSignatures, cancellationToken);
+        var verifier = new FixVerifier(document, rule, ChangesSignatures, cancellationToken);
         foreach (var proposed in ProposeRoots(place))
         {
             var changed = document.WithSyntaxRoot(proposed);

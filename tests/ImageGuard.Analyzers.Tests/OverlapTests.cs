@@ -27,6 +27,9 @@ public class OverlapTests
         await Task.WhenAll(tasks);
         """)]
     [InlineData("""
+        await Task.WhenAll(new List<Task> { client.Images.TagImageAsync(image, new ImageTagParameters()), {|IMG201:client.Images.PruneImagesAsync|}() });
+        """)]
+    [InlineData("""
         var tasks = names.Select(async name =>
         {
             await client.Images.TagImageAsync(name, new ImageTagParameters());

@@ -100,6 +100,12 @@ internal sealed partial class FlowWalker
     private TaskValue CallUnknown(IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
     {
         var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        if (call.Parent is IObjectOrCollectionInitializerOperation)
+        {
+            // An item of a collection that is being made: whoever waits for the collection waits for it.
+            return given;
+        }
+
         if (RootOf(call.Receiver()) is null)
         {
             Complete(given);

@@ -1,4 +1,3 @@
-using System.Composition;
 using ImageGuard.CodeFixes.Sequential;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
@@ -12,7 +11,7 @@ namespace ImageGuard.CodeFixes;
 /// From both ends of the finding outwards, everything that starts work without waiting for it is tried: the innermost first, because it
 /// changes least.
 /// </remarks>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SequentialFix : VerifiedCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>

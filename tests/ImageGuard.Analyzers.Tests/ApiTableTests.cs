@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Testing;
 
 namespace ImageGuard.Analyzers.Tests;
 

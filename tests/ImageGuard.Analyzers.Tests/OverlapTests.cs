@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImageGuard.Analyzers.Tests;
 
 /// <summary>IMG201, IMG202 and IMG203 within one body.</summary>
@@ -352,7 +354,7 @@ public class OverlapTests
         var line = finding.AdditionalLocations[0].GetLineSpan().StartLinePosition.Line + 1;
         Assert.Equal(
             $"'PruneImagesAsync' can remove an image while 'SaveImageAsync' (line {line}) is reading one: its task is not awaited before",
-            finding.GetMessage());
+            finding.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal("client.Images.SaveImageAsync", finding.AdditionalLocations[0].SourceTree!.GetText().ToString(finding.AdditionalLocations[0].SourceSpan));
     }
 
@@ -365,6 +367,6 @@ public class OverlapTests
     public async Task The_reason_names_what_runs_them_at_once(string statement, string reason)
     {
         var finding = await Verify.SingleFinding($$"""public async Task RunAsync(string image) { {{statement}} }""");
-        Assert.EndsWith(": " + reason, finding.GetMessage(), StringComparison.Ordinal);
+        Assert.EndsWith(": " + reason, finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 }

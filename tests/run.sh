@@ -29,7 +29,7 @@ counter() {
 passed=0 failed=0 skipped=0
 printf '\n%-48s %8s %8s %8s\n' project passed failed skipped
 while IFS= read -r file; do
-  project=$(sed -n 's/.* codeBase="\([^"]*\)\.dll".*/\1/p' "$file" | head -n 1)
+  project=$(sed -n '/ codeBase="/{s/.* codeBase="\([^"]*\)\.dll".*/\1/p;q}' "$file")
   total=$(counter total "$file") executed=$(counter executed "$file") good=$(counter passed "$file")
   printf '%-48s %8d %8d %8d\n' "${project##*/}" "$good" $((executed - good)) $((total - executed))
   ((passed += good, failed += executed - good, skipped += total - executed, 1))

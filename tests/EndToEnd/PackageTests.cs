@@ -92,7 +92,8 @@ public sealed class PackageTests(PackedPackages packages)
         using var second = PackedPackages.Open(Path.Combine(clone.Path, "feed"), Id);
 
         Assert.Equal(Assemblies(first).Select(assembly => assembly.Name), Assemblies(second).Select(assembly => assembly.Name));
-        Assert.All(Assemblies(first).Zip(Assemblies(second)), pair => Assert.Equal(pair.First.Content, pair.Second.Content));
+        // As arrays: two ImmutableArrays are equal only if they are the same one.
+        Assert.All(Assemblies(first).Zip(Assemblies(second)), pair => Assert.Equal(pair.First.Content.ToArray(), pair.Second.Content.ToArray()));
     }
 
     [Fact]

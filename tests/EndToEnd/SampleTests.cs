@@ -4,19 +4,19 @@ namespace ImageGuard.EndToEnd.Tests;
 [Collection(Packed.Name)]
 public sealed class SampleTests(PackedPackages packages)
 {
-    /// <summary>The faults of the unsafe sample, each with the line that it is found at.</summary>
+    /// <summary>The faults of the unsafe sample, each with the line that it is found at, in the order of files and lines.</summary>
     private static readonly Finding[] Faults =
     [
-        new("IMG202", "warning", "Archives.cs", "await client.Images.DeleteImageAsync(name, new ImageDeleteParameters());"),
         new("IMG301", "warning", "Archives.cs", "await using var archive = await client.Images.SaveImageAsync(image.ID);"),
+        new("IMG202", "warning", "Archives.cs", "await client.Images.DeleteImageAsync(name, new ImageDeleteParameters());"),
         new("IMG401", "warning", "Archives.cs", "await client.Images.LoadImageAsync(new ImageLoadParameters { Quiet = true }, archive, null);"),
         new("IMG203", "warning", "Builds.cs", "var prune = Task.Run(() => client.Images.PruneImagesAsync());"),
         new("IMG401", "warning", "Builds.cs", "new Progress<JSONMessage>(message => Console.Write(message.Stream)));"),
         new("IMG102", "note", "Cleaner.cs", "await client.Images.DeleteImageAsync(image.RepoTags[0], new ImageDeleteParameters { Force = settings.ForceCleanup });"),
         new("IMG101", "warning", "Cleaner.cs", "Force = true,"),
         new("IMG205", "warning", "Cleaner.cs", "_ = client.Images.DeleteImageAsync(image.ID, new ImageDeleteParameters());"),
-        new("IMG201", "warning", "Releases.cs", "var remove = client.Images.DeleteImageAsync($\"{settings.Repository}:{from}\", new ImageDeleteParameters());"),
         new("IMG401", "warning", "Releases.cs", "new Progress<JSONMessage>());"),
+        new("IMG201", "warning", "Releases.cs", "var remove = client.Images.DeleteImageAsync($\"{settings.Repository}:{from}\", new ImageDeleteParameters());"),
     ];
 
     [Fact]

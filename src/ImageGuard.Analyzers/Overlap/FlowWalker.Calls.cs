@@ -182,13 +182,12 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitQuery(IInvocationOperation call, TaskValue given)
     {
-        var source = given.PerItem;
         if (TaskFacts.IsParallel(call.Type) && !given.Functions.IsEmpty)
         {
             return AtOnce(given, call);
         }
 
-        return given.Functions.IsEmpty ? given : TaskValue.Query(source.Union(given.Functions)).With(TaskValue.Carrying(given.Flights));
+        return given.Functions.IsEmpty ? given : TaskValue.Query(given.PerItem.Union(given.Functions)).With(TaskValue.Carrying(given.Flights));
     }
 
     /// <summary>Somebody takes all items of a query: its functions run once for each, and all that they start is in flight together.</summary>

@@ -85,7 +85,7 @@ public sealed class IMG201CreationHarmTests(EngineFixture engine, ITestOutputHel
 
         if (engine.Kind != EngineKind.DockerClassic)
         {
-            await Storm.NoHarmAsync(rounds: 100, RoundAsync);
+            await Storm.NoHarmAsync(rounds: 50, RoundAsync);
             return;
         }
 

@@ -55,17 +55,18 @@ public sealed class IMG202SaveHarmTests(EngineFixture engine, ITestOutputHelper 
             }
             while (!racing.IsCompleted);
             await racing;
-            return save.Status == HttpStatusCode.InternalServerError ? save : null;
+            return save.Error?.StartsWith("failed to get digest ", StringComparison.Ordinal) == true ? save : null;
         }
 
         if (engine.Kind != EngineKind.DockerClassic)
         {
-            await Storm.NoHarmAsync(rounds: 100, RoundAsync);
+            await Storm.NoHarmAsync(rounds: 50, RoundAsync);
             return;
         }
 
         var harm = await Storm.UntilHarmAsync(output, RoundAsync);
 
+        Assert.Contains(harm.Status, new[] { HttpStatusCode.InternalServerError, HttpStatusCode.NotFound }); // 20.10, 26 and later
         Assert.Matches(
             "^failed to get digest sha256:([0-9a-f]{64}): open .*/imagedb/content/sha256/\\1: no such file or directory$", harm.Error);
     }

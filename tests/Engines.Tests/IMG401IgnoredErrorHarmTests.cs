@@ -20,7 +20,7 @@ public sealed class IMG401IgnoredErrorHarmTests(EngineFixture engine)
 
         await _client.Images.LoadImageAsync(new ImageLoadParameters(), new MemoryStream(Garbage.Bytes), messages);
 
-        AssertError("Error processing tar file(exit status 1): ", messages);
+        AssertError("archive/tar: invalid tar header", messages);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class IMG401IgnoredErrorHarmTests(EngineFixture engine)
         var error = Assert.Single(messages.Errors);
         if (engine.Kind == EngineKind.DockerClassic)
         {
-            Assert.StartsWith(classicWords, error, StringComparison.Ordinal);
+            Assert.Contains(classicWords, error, StringComparison.Ordinal);
         }
     }
 }

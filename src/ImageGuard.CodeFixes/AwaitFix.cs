@@ -19,7 +19,8 @@ public sealed class AwaitFix : VerifiedCodeFixProvider
     }
 
     /// <summary>An <c>async void</c> method that returns a task may no longer fit a delegate or a base class elsewhere.</summary>
-    private protected override bool ChangesSignatures => true;
+    private protected override string? MemberChangedAt(FixPlace place) =>
+        Expressions.FunctionAround(place.Node) is MethodDeclarationSyntax method && IsAsyncVoid(method.Modifiers, method.ReturnType) ? method.Identifier.ValueText : null;
 
     private protected override IEnumerable<SyntaxNode> ProposeRoots(FixPlace place)
     {

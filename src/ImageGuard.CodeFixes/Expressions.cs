@@ -1,3 +1,4 @@
+using ImageGuard.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,5 +48,5 @@ internal static class Expressions
 
     /// <summary>The function, member or file whose code a node is.</summary>
     public static SyntaxNode FunctionAround(SyntaxNode node) =>
-        node.Ancestors().First(ancestor => ancestor.Parent is null || Analyzers.SyntaxExtensions.IsFunctionOrMember(ancestor) && ancestor is not GlobalStatementSyntax);
+        node.Ancestors().First(ancestor => ancestor.Parent is null || (ancestor.IsFunctionOrMember() && ancestor is not GlobalStatementSyntax));
 }

@@ -21,7 +21,7 @@ internal sealed record FixPlace(
     /// <summary>What a node means, or null.</summary>
     public ISymbol? SymbolOf(SyntaxNode node) => Model.GetSymbolInfo(node, CancellationToken).Symbol;
 
-    /// <summary>The uses of a local within the function or the file that declares it.</summary>
+    /// <summary>The uses of a local or a local function.</summary>
     public IEnumerable<SyntaxNode> UsesOf(ISymbol local) =>
         from name in Root.DescendantNodes()
         where name is IdentifierNameSyntax { Identifier.ValueText: var text } && text == local.Name

@@ -11,14 +11,14 @@ internal sealed class FixVerifier
 {
     private readonly Document _before;
     private readonly string _rule;
-    private readonly bool _looksAround;
+    private readonly string? _changedMember;
     private readonly CancellationToken _cancellationToken;
 
-    public FixVerifier(Document before, string rule, bool looksAround, CancellationToken cancellationToken)
+    public FixVerifier(Document before, string rule, string? changedMember, CancellationToken cancellationToken)
     {
         _before = before;
         _rule = rule;
-        _looksAround = looksAround;
+        _changedMember = changedMember;
         _cancellationToken = cancellationToken;
     }
 
@@ -26,7 +26,19 @@ internal sealed class FixVerifier
     /// <param name="after">The changed document.</param>
     /// <param name="marked">What the finding marks, as a node that is tracked.</param>
     public async Task<bool> IsImprovedByAsync(Document after, SyntaxNode marked) =>
-        await IsSilentAsync(after, marked).ConfigureAwait(false) && await CompilesAsync(after).ConfigureAwait(false);
+        await KeepsDirectivesAsync(after).ConfigureAwait(false)
+        && await IsSilentAsync(after, marked).ConfigureAwait(false)
+        && await CompilesAsync(after).ConfigureAwait(false);
+
+    /// <summary>A directive means what it means where it stands; a change that would lose one is not made.</summary>
+    private async Task<bool> KeepsDirectivesAsync(Document after) =>
+        await DirectivesInAsync(_before).ConfigureAwait(false) == await DirectivesInAsync(after).ConfigureAwait(false);
+
+    private async Task<int> DirectivesInAsync(Document document)
+    {
+        var root = await document.GetSyntaxRootAsync(_cancellationToken).ConfigureAwait(false);
+        return root!.ContainsDirectives ? root.DescendantTrivia().Count(trivia => trivia.IsDirective) : 0;
+    }
 
     private async Task<bool> IsSilentAsync(Document after, SyntaxNode marked)
     {
@@ -49,7 +61,7 @@ internal sealed class FixVerifier
 
     private async Task<bool> CompilesAsync(Document after)
     {
-        foreach (var document in DocumentsTouched())
+        foreach (var document in await DocumentsTouchedAsync().ConfigureAwait(false))
         {
             var errors = await ErrorsInAsync(document).ConfigureAwait(false);
             var newErrors = await ErrorsInAsync(after.Project.Solution.GetDocument(document.Id)!).ConfigureAwait(false);
@@ -62,18 +74,27 @@ internal sealed class FixVerifier
         return true;
     }
 
-    private IEnumerable<Document> DocumentsTouched()
+    /// <summary>The changed document and, where a member changes, all others that speak of it.</summary>
+    private async Task<IReadOnlyList<Document>> DocumentsTouchedAsync()
     {
-        if (!_looksAround)
+        var touched = new List<Document> { _before };
+        if (_changedMember is null)
         {
-            return [_before];
+            return touched;
         }
 
         var solution = _before.Project.Solution;
-        return solution.GetProjectDependencyGraph()
-            .GetProjectsThatTransitivelyDependOnThisProject(_before.Project.Id)
-            .Prepend(_before.Project.Id)
-            .SelectMany(project => solution.GetProject(project)!.Documents);
+        var projects = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(_before.Project.Id).Prepend(_before.Project.Id);
+        foreach (var document in projects.SelectMany(project => solution.GetProject(project)!.Documents).Where(document => document.Id != _before.Id))
+        {
+            var root = await document.GetSyntaxRootAsync(_cancellationToken).ConfigureAwait(false);
+            if (root is not null && root.DescendantTokens().Any(token => token.ValueText == _changedMember))
+            {
+                touched.Add(document);
+            }
+        }
+
+        return touched;
     }
 
     /// <summary>The errors without their places, which the change may have moved.</summary>

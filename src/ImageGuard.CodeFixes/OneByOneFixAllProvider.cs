@@ -14,7 +14,7 @@ internal sealed class OneByOneFixAllProvider : FixAllProvider
 
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        "Fix all",
+        ((VerifiedCodeFixProvider)fixAllContext.CodeFixProvider).Title,
         token => FixAllAsync(fixAllContext.WithCancellationToken(token)),
         equivalenceKey: fixAllContext.CodeActionEquivalenceKey));
 

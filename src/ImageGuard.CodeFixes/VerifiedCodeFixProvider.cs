@@ -17,16 +17,17 @@ namespace ImageGuard.CodeFixes;
 /// </remarks>
 public abstract class VerifiedCodeFixProvider : CodeFixProvider
 {
-    private readonly string _title;
-
     private protected VerifiedCodeFixProvider(string title, params Rule[] rules)
     {
-        _title = title;
+        Title = title;
         FixableDiagnosticIds = rules.Select(rule => rule.Id).ToImmutableArray();
     }
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <summary>What the fix does, in the words of a menu.</summary>
+    internal string Title { get; }
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => OneByOneFixAllProvider.Instance;
@@ -39,7 +40,7 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
             var changed = await FixAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false);
             if (changed != context.Document)
             {
-                context.RegisterCodeFix(CodeAction.Create(_title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(changed), equivalenceKey: GetType().Name), diagnostic);
             }
         }
     }
@@ -47,8 +48,8 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
     /// <summary>The roots that may be the answer to a finding, the best first. They are computed one by one, as long as none works.</summary>
     private protected abstract IEnumerable<SyntaxNode> ProposeRoots(FixPlace place);
 
-    /// <summary>Whether a change may be felt by the code of other documents, which then has to compile as well.</summary>
-    private protected virtual bool ChangesSignatures => false;
+    /// <summary>The name of the member whose signature may change, so that the code that uses it elsewhere has to compile as well; else null.</summary>
+    private protected virtual string? MemberChangedAt(FixPlace place) => null;
 
     /// <summary>Fixes a document's findings one after the other; the document itself where none can be fixed.</summary>
     internal async Task<Document> FixAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
 
         var other = ends.Length > 1 ? root!.GetCurrentNode(ends[1]) : null;
         var place = new FixPlace(document, root!, model!, node, other, cancellationToken);
-        var verifier = new FixVerifier(document, rule, ChangesSignatures, cancellationToken);
+        var verifier = new FixVerifier(document, rule, MemberChangedAt(place), cancellationToken);
         foreach (var proposed in ProposeRoots(place))
         {
             var changed = document.WithSyntaxRoot(proposed);

@@ -1,6 +1,8 @@
 using ImageGuard.Analyzers.Overlap;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace ImageGuard.CodeFixes.Sequential;
@@ -49,10 +51,8 @@ internal sealed record WhenAllCall(AwaitExpressionSyntax Await, InvocationExpres
         }
         else
         {
-            var results = ImplicitArrayCreationExpression(InitializerExpression(
-                Microsoft.CodeAnalysis.CSharp.SyntaxKind.ArrayInitializerExpression,
-                SeparatedList<ExpressionSyntax>(tasks.Select(AwaitOf))));
-            yield return place.Root.ReplaceNode(Await, results.WithTriviaFrom(Await).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
+            var results = InitializerExpression(SyntaxKind.ArrayInitializerExpression, SeparatedList<ExpressionSyntax>(tasks.Select(AwaitOf)));
+            yield return place.Root.ReplaceNode(Await, ImplicitArrayCreationExpression(results).WithTriviaFrom(Await).WithAdditionalAnnotations(Formatter.Annotation));
         }
     }
 

@@ -245,6 +245,16 @@ public class RemoveForceFixTests
     public Task Where_the_assigned_value_is_used_nothing_is_offered(string statements) => Fix.NothingFor(statements);
 
     [Fact]
+    public Task Where_a_directive_would_be_lost_nothing_is_offered() => Fix.NothingFor("""
+        var parameters = new ImageDeleteParameters
+        {
+        #pragma warning disable CS0618
+            {|IMG101:Force = true|},
+            NoPrune = false,
+        };
+        """);
+
+    [Fact]
     public Task All_are_fixed_in_all_files() => Fix.Files(
         [
             Fix.InClass("""

@@ -23,13 +23,17 @@ internal static class CodeMembers
         }
     }
 
-    /// <summary>The name by which other code calls the member.</summary>
-    public static string NameOf(SyntaxNode member) => member switch
+    /// <summary>The names by which other code uses the member, and those of its local functions.</summary>
+    public static IEnumerable<string> NamesOf(SyntaxNode member) =>
+        OwnNamesOf(member).Concat(member.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Select(function => function.Identifier.ValueText));
+
+    private static IEnumerable<string> OwnNamesOf(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => method.Identifier.ValueText,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        _ => "",
+        MethodDeclarationSyntax method => [method.Identifier.ValueText],
+        ConstructorDeclarationSyntax constructor => [constructor.Identifier.ValueText],
+        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
+        _ => [],
     };
 
     private static bool IsContainer(SyntaxNode node) =>

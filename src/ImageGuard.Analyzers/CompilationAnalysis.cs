@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImageGuard.Analyzers.Commands;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Sources;
@@ -17,14 +18,16 @@ internal sealed class CompilationAnalysis
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(compilation, DockerDotNetApi.Names, cancellationToken);
+        _names = ImageNames.Of(compilation, DockerDotNetApi.Names, ProcessApi.WordsFor(compilation), cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources));
-        _docker = new DockerDotNetReader(new ImageReader(sources, new Callers(models)), settings, new BooleanReader(sources), progress);
+        var images = new ImageReader(sources, new Callers(models));
+        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
+        var commands = new CommandCallReader(_names, images, sources, new Callees(compilation, models), models);
         var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(new OperationReader(_docker), sources, settings, new SemaphoreCreations(models, sources), summaries);
+        _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)

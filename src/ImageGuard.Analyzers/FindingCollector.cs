@@ -19,15 +19,15 @@ internal sealed class FindingCollector : IFlowFindings
     {
         foreach (var operation in body.DescendantsAndSelf())
         {
-            var read = operation switch
+            switch (operation)
             {
-                IInvocationOperation call => reader.Read(call)?.Operation,
-                ISimpleAssignmentOperation assignment => settings.Read(assignment),
-                _ => null,
-            };
-            if (read is not null)
-            {
-                _findings.UnionWith(OperationChecks.FindingsIn(read));
+                case IInvocationOperation call when reader.Read(call) is { } site:
+                    _findings.UnionWith(site.Operations.SelectMany(OperationChecks.FindingsIn));
+                    _findings.UnionWith(site.ContainerRemovals.SelectMany(OperationChecks.FindingsIn));
+                    break;
+                case ISimpleAssignmentOperation assignment when settings.Read(assignment) is { } removal:
+                    _findings.UnionWith(OperationChecks.FindingsIn(removal));
+                    break;
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers;
@@ -8,26 +10,44 @@ namespace ImageGuard.Analyzers;
 /// Which names of a compilation's methods may lead to an image operation, by the words of the source alone. It says yes too often and
 /// never no too often, and spares the binding of all code that has nothing to do with images.
 /// </summary>
+/// <remarks>
+/// Code that starts a program leads to images only if a container client is mentioned too: in the same member or in one that it uses. So
+/// two sets of names are kept, of those that lead to a start and of those that lead to a mention, and what counts is in both.
+/// </remarks>
 internal sealed class ImageNames
 {
     /// <summary>A tree's names outlive the compilation: after an edit, only the edited tree is read again.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Trees = new();
 
-    private readonly HashSet<string> _names;
+    private readonly HashSet<string> _operations;
+    private readonly HashSet<string> _starts;
+    private readonly HashSet<string> _mentions;
 
-    private ImageNames(HashSet<string> names) => _names = names;
+    private ImageNames(HashSet<string> operations, HashSet<string> starts, HashSet<string> mentions)
+    {
+        _operations = operations;
+        _starts = starts;
+        _mentions = mentions;
+    }
 
     /// <param name="compilation">Whose methods to look at.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
+    /// <param name="starts">The words of code that starts a program.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static ImageNames Of(Compilation compilation, IEnumerable<string> operations, CancellationToken cancellationToken)
+    public static ImageNames Of(Compilation compilation, IEnumerable<string> operations, IEnumerable<string> starts, CancellationToken cancellationToken)
     {
         var callersOf = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var mentions = new List<string>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var member in MembersOf(tree, cancellationToken))
             {
+                if (member.MentionsClient)
+                {
+                    mentions.AddRange(member.Names);
+                }
+
                 foreach (var used in member.Used)
                 {
                     if (!callersOf.TryGetValue(used, out var callers))
@@ -35,34 +55,46 @@ internal sealed class ImageNames
                         callersOf.Add(used, callers = []);
                     }
 
-                    callers.Add(member.Name);
+                    callers.AddRange(member.Names);
                 }
             }
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(operations);
-        while (open.Count > 0)
+        return new ImageNames(WithCallers(operations), WithCallers(starts), WithCallers(mentions));
+
+        HashSet<string> WithCallers(IEnumerable<string> first)
         {
-            var name = open.Pop();
-            if (names.Add(name) && callersOf.TryGetValue(name, out var callers))
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Stack<string>(first);
+            while (open.Count > 0)
             {
-                foreach (var caller in callers)
+                var name = open.Pop();
+                if (names.Add(name) && callersOf.TryGetValue(name, out var callers))
                 {
-                    open.Push(caller);
+                    foreach (var caller in callers)
+                    {
+                        open.Push(caller);
+                    }
                 }
             }
-        }
 
-        return new ImageNames(names);
+            return names;
+        }
     }
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
-    public bool LeadToImages(string name) => _names.Contains(name);
+    public bool LeadToImages(string name) => _operations.Contains(name) || (_starts.Contains(name) && _mentions.Contains(name));
+
+    /// <summary>Whether a method of this name may start a program.</summary>
+    public bool StartPrograms(string name) => _starts.Contains(name);
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MembersOf(tree, cancellationToken).Where(member => member.Used.Any(_names.Contains)).Select(member => member.Node);
+        MembersOf(tree, cancellationToken).Where(LeadsToImages).Select(member => member.Node);
+
+    private bool LeadsToImages(MemberNames member) =>
+        member.Used.Any(_operations.Contains)
+        || (member.Used.Any(_starts.Contains) && (member.MentionsClient || member.Used.Any(_mentions.Contains)));
 
     private static MemberNames[] MembersOf(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -71,23 +103,36 @@ internal sealed class ImageNames
             return members;
         }
 
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, CodeMembers.NameOf(member), NamesUsedIn(member)))];
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(Read)];
         return Trees.GetValue(tree, _ => members);
     }
 
-    private static string[] NamesUsedIn(SyntaxNode member)
+    private static MemberNames Read(SyntaxNode member)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in member.DescendantNodes())
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var mentions = false;
+        foreach (var token in member.DescendantTokens())
         {
-            if (node is SimpleNameSyntax name)
+            switch (token.Kind())
             {
-                names.Add(name.Identifier.ValueText);
+                case SyntaxKind.IdentifierToken:
+                    if (token.Parent is SimpleNameSyntax)
+                    {
+                        used.Add(token.ValueText);
+                    }
+
+                    break;
+                case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken:
+                    break;
+                default:
+                    continue;
             }
+
+            mentions = mentions || ContainerClient.IsMentionedIn(token.Text);
         }
 
-        return [.. names];
+        return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used], mentions);
     }
 
-    private sealed record MemberNames(SyntaxNode Node, string Name, string[] Used);
+    private sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Used, bool MentionsClient);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImageGuard.Analyzers.Sources;
+using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -22,7 +23,7 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != DockerDotNetApi.Assembly))
+            if (!MayWorkOnImages(start.Compilation, start.CancellationToken))
             {
                 return;
             }
@@ -31,4 +32,8 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
             start.RegisterSemanticModelAction(analysis.Analyze);
         });
     }
+
+    private static bool MayWorkOnImages(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == DockerDotNetApi.Assembly)
+        || compilation.SyntaxTrees.Any(tree => ContainerClient.IsMentionedIn(tree.GetText(cancellationToken).ToString()));
 }

@@ -7,6 +7,15 @@ public static class OperationChecks
     public static IEnumerable<Finding> FindingsIn(ImageOperation operation) =>
         ForcedRemoval(operation).Concat(SavedById(operation)).Concat(IgnoredFailure(operation));
 
+    /// <summary>The finding in the removal of a container, where it is forced on every run.</summary>
+    public static IEnumerable<Finding> FindingsIn(ContainerRemoval removal)
+    {
+        if (removal.Force == Certainty.Certain)
+        {
+            yield return new Finding(Rules.ForcedContainerRemoval, removal.ForceSpan ?? removal.Span, removal.Text);
+        }
+    }
+
     /// <summary>S11. A prune's <c>-f</c> only skips a question, so readers do not call that force.</summary>
     private static IEnumerable<Finding> ForcedRemoval(ImageOperation operation)
     {

@@ -23,6 +23,16 @@ public static class Rules
         "Whether the removal is forced is decided by a value that is not constant. A forced removal ignores conflicts and can leave "
         + "an unnamed image or a container without its image. Remove without force.");
 
+    /// <summary>A container that is removed while it may run.</summary>
+    public static Rule ForcedContainerRemoval { get; } = new(
+        "IMG103",
+        "Container removal is forced",
+        "'{0}' kills a running container in order to remove it",
+        RuleSeverity.Off,
+        ["S11"],
+        "A forced removal kills the container's processes at once: they get no chance to finish or to save. "
+        + "Stop the container first, then remove it. Off by default, for it is not about images.");
+
     /// <summary>Pull, load, commit, import or tag beside a removal.</summary>
     public static Rule CreationBesideRemoval { get; } = new(
         "IMG201",
@@ -86,6 +96,7 @@ public static class Rules
     [
         ForcedRemoval,
         PossiblyForcedRemoval,
+        ForcedContainerRemoval,
         CreationBesideRemoval,
         SaveBesideRemoval,
         BuildBesideRemoval,

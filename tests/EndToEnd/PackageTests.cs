@@ -46,6 +46,7 @@ public sealed class PackageTests(PackedPackages packages)
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Analyzers.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Model.dll",
+                "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Scripts.dll",
                 "build/ImageGuard.Analyzers.props",
                 "build/ImageGuard.Analyzers.targets",
                 "icon.png",

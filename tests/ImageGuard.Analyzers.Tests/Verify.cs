@@ -16,6 +16,47 @@ internal static class Verify
     public static ReferenceAssemblies DockerDotNetEnhanced { get; } =
         ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("Docker.DotNet.Enhanced", "4.3.3")]);
 
+    /// <summary>What code that starts programs has: no client library, but libraries that start processes.</summary>
+    public static ReferenceAssemblies Processes { get; } = ReferenceAssemblies.Net.Net80.AddPackages(
+        [new PackageIdentity("CliWrap", "3.10.5"), new PackageIdentity("MedallionShell", "1.6.1")]);
+
+    /// <summary>Checks statements of an async method without any client library, which starts programs.</summary>
+    public static Task ProcessStatements(string statements) => ProcessMembers($$"""
+        public async Task RunAsync(string image, string other, string id, bool force, string[] images, IList<string> names, CancellationToken ct)
+        {
+            {{statements}}
+            await Task.Yield();
+        }
+        """);
+
+    /// <summary>Checks members of a class without any client library, which starts programs.</summary>
+    public static Task ProcessMembers(string members) => Files(Processes, InProcessClass(members));
+
+    /// <summary>A class around members that start programs.</summary>
+    public static string InProcessClass(string members) => $$"""
+        {{ProcessUsings}}
+
+        namespace Sample;
+
+        public class Worker
+        {
+            {{members}}
+        }
+        """;
+
+    public const string ProcessUsings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Diagnostics;
+        using System.IO;
+        using System.Linq;
+        using System.Text;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using CliWrap;
+        using CliWrap.Buffered;
+        """;
+
     /// <summary>Checks statements of an async method that has a client, an image's name and the usual other things at hand.</summary>
     public static Task Statements(string statements) => Members($$"""
         public async Task RunAsync(string image, string other, string id, bool force, Stream stream, IList<ImagesListResponse> images, CancellationToken ct)

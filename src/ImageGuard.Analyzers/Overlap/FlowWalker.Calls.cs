@@ -8,6 +8,7 @@ namespace ImageGuard.Analyzers.Overlap;
 internal sealed partial class FlowWalker
 {
     private const string UnawaitedTask = "its task is not awaited before";
+    private const string UnawaitedProcess = "its process is not waited for before";
 
     private TaskValue VisitCall(IInvocationOperation call)
     {
@@ -31,10 +32,7 @@ internal sealed partial class FlowWalker
 
         if (_services.Reader.Read(call) is { } site)
         {
-            var flight = new Flight(site.Operation, call, call.CalleeSyntax(), _state.Holds, ReasonOr(UnawaitedTask));
-            NoteAsyncVoid(flight);
-            Start(flight, _state.InFlight);
-            return TaskValue.Task([flight]);
+            return Perform(site);
         }
 
         ApplyLock(call);
@@ -46,6 +44,33 @@ internal sealed partial class FlowWalker
         return call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke }
             ? CallAll(receiver.Functions)
             : FunctionOf(call.TargetMethod, call.CalleeSyntax()) is { } function ? Call(function, call, arguments) : CallUnknown(call, receiver, arguments);
+    }
+
+    /// <summary>A call performs operations, one after the other: each meets what is in flight, but not its fellows.</summary>
+    private TaskValue Perform(OperationSite site)
+    {
+        var (call, others) = (site.Call, _state!.InFlight);
+        var reason = site.End == OperationEnd.WithTask ? UnawaitedTask : UnawaitedProcess;
+        var flights = site.Operations.Select(operation => new Flight(operation, call, call.CalleeSyntax(), _state.Holds, ReasonOr(reason))).ToArray();
+        foreach (var flight in flights)
+        {
+            NoteAsyncVoid(flight);
+            Start(flight, others);
+        }
+
+        switch (site.End)
+        {
+            case OperationEnd.WithTask:
+                return TaskValue.Task(flights);
+            case OperationEnd.WithProcess:
+                AddTo(call.Instance, TaskValue.Carrying(flights));
+                return TaskValue.Carrying(flights);
+            case OperationEnd.WithCall:
+                Complete(TaskValue.Carrying(flights));
+                return TaskValue.None;
+            default:
+                return TaskValue.None;
+        }
     }
 
     private TaskValue Apply(TaskEffect effect, IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)

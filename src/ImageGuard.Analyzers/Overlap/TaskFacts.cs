@@ -73,6 +73,8 @@ internal static class TaskFacts
 
     public static TypeName Thread { get; } = new("System.Threading", "Thread");
 
+    private static TypeName Process { get; } = new("System.Diagnostics", "Process");
+
     private static TypeName TaskExtensions { get; } = new("System.Threading.Tasks", "TaskExtensions");
 
     private static TypeName TaskFactory { get; } = new("System.Threading.Tasks", "TaskFactory");
@@ -118,6 +120,8 @@ internal static class TaskFacts
         (Thread, "Start", TaskEffect.Start),
         (Thread, "UnsafeStart", TaskEffect.Start),
         (Thread, "Join", TaskEffect.Wait),
+        (Process, "WaitForExit", TaskEffect.Wait),
+        (Process, "WaitForExitAsync", TaskEffect.Same),
         (Parallel, "For", TaskEffect.Parallel),
         (Parallel, "ForEach", TaskEffect.Parallel),
         (Parallel, "Invoke", TaskEffect.Parallel),

@@ -44,7 +44,7 @@ internal sealed class DockerDotNetReader
             Images = [.. member.Images.SelectMany(source => ImagesOf(call, source))],
             IgnoredFailure = _progress.IgnoredFailureOf(call, member),
         };
-        return new OperationSite(operation, call);
+        return new OperationSite(call, [operation], OperationEnd.WithTask);
     }
 
     /// <summary>Reads an assignment to a property that forces a removal, wherever the object goes from there.</summary>

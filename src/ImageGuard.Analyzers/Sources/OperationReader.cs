@@ -1,21 +1,29 @@
 using System.Runtime.CompilerServices;
+using ImageGuard.Analyzers.Commands;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Sources;
 
-/// <summary>Reads a call into the image operation that it performs, asking each source in turn and each call once.</summary>
+/// <summary>Reads a call into the image operations that it performs, asking each source in turn and each call once.</summary>
 internal sealed class OperationReader
 {
     private readonly DockerDotNetReader _docker;
+    private readonly CommandCallReader _commands;
     private readonly ConditionalWeakTable<IInvocationOperation, Answer> _answers = new();
 
-    public OperationReader(DockerDotNetReader docker) => _docker = docker;
+    public OperationReader(DockerDotNetReader docker, CommandCallReader commands)
+    {
+        _docker = docker;
+        _commands = commands;
+    }
 
-    /// <summary>The operation, or null where the call performs none.</summary>
+    /// <summary>The operations, or null where the call performs none.</summary>
     public OperationSite? Read(IInvocationOperation call) =>
-        DockerDotNetReader.IsCandidate(call.TargetMethod.Name)
-            ? _answers.GetValue(call, key => new Answer(_docker.Read(key))).Site
+        DockerDotNetReader.IsCandidate(call.TargetMethod.Name) || _commands.IsCandidate(call.TargetMethod.Name)
+            ? _answers.GetValue(call, ReadAnew).Site
             : null;
+
+    private Answer ReadAnew(IInvocationOperation call) => new(_docker.Read(call) ?? (_commands.IsCandidate(call.TargetMethod.Name) ? _commands.Read(call) : null));
 
     private sealed record Answer(OperationSite? Site);
 }

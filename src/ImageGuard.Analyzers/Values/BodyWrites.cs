@@ -3,12 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Values;
 
-/// <summary>What one member's body writes to its locals and to the properties of objects that its locals hold.</summary>
+/// <summary>What one member's body does with its locals and parameters: what it writes to them, and where it speaks of them.</summary>
 internal sealed class BodyWrites
 {
     private readonly Dictionary<ILocalSymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
 
     public BodyWrites(IOperation root)
     {
@@ -25,11 +26,15 @@ internal sealed class BodyWrites
     public IReadOnlyList<ISimpleAssignmentOperation> ToMembersOf(ISymbol holder) =>
         _memberWrites.TryGetValue(holder, out var values) ? values : [];
 
+    /// <summary>All places that speak of a local or a parameter, its declaration included, in the order of the source.</summary>
+    public IReadOnlyList<IOperation> UsesOf(ISymbol holder) => _uses.TryGetValue(holder, out var uses) ? uses : [];
+
     /// <summary>Whether the body ever reads the local.</summary>
     public bool IsRead(ILocalSymbol local) => _read.Contains(local);
 
     private void Record(IOperation operation)
     {
+        RecordUse(operation);
         switch (operation)
         {
             case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { Value: var value }:
@@ -51,6 +56,21 @@ internal sealed class BodyWrites
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
                 Add(local, value: null);
                 break;
+        }
+    }
+
+    private void RecordUse(IOperation operation)
+    {
+        ISymbol? holder = operation switch
+        {
+            IVariableDeclaratorOperation { Symbol: var local } => local,
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            _ => null,
+        };
+        if (holder is not null)
+        {
+            AddTo(_uses, holder, operation);
         }
     }
 

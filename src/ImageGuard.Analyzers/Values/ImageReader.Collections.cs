@@ -61,7 +61,7 @@ internal sealed partial class ImageReader
             case IPropertyReferenceOperation { Property: var property } when DockerDotNetApi.NameProperties.Any(name => name.Is(property)):
                 return AnyName;
             case ILocalReferenceOperation local:
-                return LoopOver(local) is null ? ReadAll(_sources.ValuesOf(local), steps - 1, ReadItem) : ImageOperand.Unknown;
+                return ValueSources.LoopOver(local) is null ? ReadAll(_sources.ValuesOf(local), steps - 1, ReadItem) : ImageOperand.Unknown;
             case IParameterReferenceOperation parameter:
                 return ReadAll(_callers.ValuesOf(parameter.Parameter), steps - 1, ReadItem);
             case IInvocationOperation { TargetMethod.Name: "Split", Instance: { } text }:
@@ -85,21 +85,6 @@ internal sealed partial class ImageReader
 
         var results = lambda.Body.Descendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue).OfType<IOperation>().ToArray();
         return ReadAll(results, steps, call.TargetMethod.Name == "SelectMany" ? ReadItem : Read);
-    }
-
-    /// <summary>The collection that a local of a <c>foreach</c> runs over, or null for any other local.</summary>
-    private static IOperation? LoopOver(ILocalReferenceOperation reference)
-    {
-        for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local }, Collection: var collection }
-                && SymbolEqualityComparer.Default.Equals(local, reference.Local))
-            {
-                return collection;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The collection whose items a lambda gets: <c>ids.Select(id => …)</c>, <c>Parallel.ForEach(ids, id => …)</c>; or null.</summary>

@@ -81,7 +81,7 @@ internal sealed partial class ImageReader
     }
 
     private ImageOperand ReadLocal(ILocalReferenceOperation local, int steps) =>
-        LoopOver(local) is { } collection ? ReadItem(collection, steps) : ReadAll(_sources.ValuesOf(local), steps, Read);
+        ValueSources.LoopOver(local) is { } collection ? ReadItem(collection, steps) : ReadAll(_sources.ValuesOf(local), steps, Read);
 
     /// <summary>A string made of parts: a whole hole, a known prefix, or the colon and slashes that only a name has.</summary>
     private ImageOperand ReadParts(IOperation value, int steps)

@@ -1,4 +1,6 @@
+using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Values;
@@ -6,30 +8,33 @@ namespace ImageGuard.Analyzers.Values;
 /// <summary>A string put together from known text and from holes.</summary>
 /// <param name="Text">The text, where it is known.</param>
 /// <param name="Hole">The expression whose value is put in, where it is not.</param>
-internal readonly record struct TextPart(string? Text, IOperation? Hole);
+/// <param name="Syntax">Where it stands: the literal, the stretch of an interpolated string, or the expression.</param>
+/// <param name="Frame">The calls that have led there.</param>
+internal readonly record struct TextPart(string? Text, IOperation? Hole, SyntaxNode Syntax, CallFrame? Frame = null)
+{
+    /// <summary><see cref="Certainty.Possible"/> where it is there only on some runs: <c>if (force) text += " -f"</c>.</summary>
+    public Certainty Presence { get; init; } = Certainty.Certain;
+}
 
-/// <summary>Takes interpolated and concatenated strings apart.</summary>
+/// <summary>Takes interpolated, concatenated and formatted strings apart.</summary>
 internal static class TextParts
 {
-    /// <summary>The parts in their order; a value that is neither is one hole.</summary>
+    /// <summary>The parts in their order; a value that is not made of parts is one hole.</summary>
     public static IReadOnlyList<TextPart> Of(IOperation value)
     {
         var parts = new List<TextPart>();
-        Collect(value, parts);
+        Collect(value, value.Syntax, parts);
         return parts;
     }
 
-    private static void Collect(IOperation value, List<TextPart> parts)
+    private static void Collect(IOperation value, SyntaxNode syntax, List<TextPart> parts)
     {
         value = ValueSources.Unwrap(value);
         switch (value)
         {
-            case { ConstantValue: { HasValue: true, Value: string text } }:
-                parts.Add(new(text, Hole: null));
-                break;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, LeftOperand: var left, RightOperand: var right }:
-                Collect(left, parts);
-                Collect(right, parts);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, LeftOperand: var left, RightOperand: var right }:
+                Collect(left, left.Syntax, parts);
+                Collect(right, right.Syntax, parts);
                 break;
             case IInterpolatedStringOperation { Parts: var pieces }:
                 foreach (var piece in pieces)
@@ -38,8 +43,32 @@ internal static class TextParts
                 }
 
                 break;
+            case { ConstantValue: { HasValue: true, Value: var constant and (string or char or int or null) } }:
+                parts.Add(new(constant?.ToString() ?? "", Hole: null, value.Syntax is LiteralExpressionSyntax ? value.Syntax : syntax));
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } call when ItemsOf(call.Arguments) is { } items:
+                foreach (var item in items)
+                {
+                    Collect(item, item.Syntax, parts);
+                }
+
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Format" or "AppendFormat" } call when CompositeFormat.Of(call) is { } filled:
+                foreach (var (text, item) in filled)
+                {
+                    if (item is null)
+                    {
+                        parts.Add(new(text, Hole: null, call.Syntax));
+                    }
+                    else
+                    {
+                        Collect(item, item.Syntax, parts);
+                    }
+                }
+
+                break;
             default:
-                parts.Add(new(Text: null, value));
+                parts.Add(new(Text: null, value, syntax));
                 break;
         }
     }
@@ -48,15 +77,37 @@ internal static class TextParts
     {
         if (piece is IInterpolationOperation { Expression: var expression, FormatString: null })
         {
-            Collect(expression, parts);
+            Collect(expression, ValueSources.Unwrap(expression).ConstantValue.HasValue ? expression.Syntax : piece.Syntax, parts);
         }
         else if (piece is IInterpolatedStringTextOperation { Text: var text })
         {
-            Collect(text, parts);
+            Collect(text, piece.Syntax, parts);
         }
         else
         {
-            parts.Add(new(Text: null, piece));
+            parts.Add(new(Text: null, piece, piece.Syntax));
         }
+    }
+
+    /// <summary>The values given to a method that takes one, two, … or an array of them, or null where they are in a collection out of sight.</summary>
+    public static IReadOnlyList<IOperation>? ItemsOf(IEnumerable<IArgumentOperation> arguments)
+    {
+        var items = new List<IOperation>();
+        foreach (var argument in arguments)
+        {
+            switch (ValueSources.Unwrap(argument.Value))
+            {
+                case IArrayCreationOperation { Initializer.ElementValues: var elements }:
+                    items.AddRange(elements);
+                    break;
+                case { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "IEnumerable" } }:
+                    return null;
+                case var value:
+                    items.Add(value);
+                    break;
+            }
+        }
+
+        return items;
     }
 }

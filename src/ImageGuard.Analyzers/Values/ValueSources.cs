@@ -39,6 +39,21 @@ internal sealed class ValueSources
         return initializer is not null && _models.OperationOf(initializer) is ISymbolInitializerOperation { Value: var value } ? value : null;
     }
 
+    /// <summary>The collection that a local of a <c>foreach</c> runs over, or null for any other local.</summary>
+    public static IOperation? LoopOver(ILocalReferenceOperation reference)
+    {
+        for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local }, Collection: var collection }
+                && SymbolEqualityComparer.Default.Equals(local, reference.Local))
+            {
+                return collection;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The value below conversions, parentheses and null-forgiving marks.</summary>
     public static IOperation Unwrap(IOperation value)
     {

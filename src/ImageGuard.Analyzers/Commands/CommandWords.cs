@@ -1,0 +1,66 @@
+using ImageGuard.Analyzers.Values;
+using ImageGuard.Model;
+using ImageGuard.Scripts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ImageGuard.Analyzers.Commands;
+
+/// <summary>Puts texts of C# into the words of a command line, each character with its place in the file that is analysed.</summary>
+internal sealed class CommandWords
+{
+    private readonly ImageReader _images;
+    private readonly SyntaxTree _file;
+
+    /// <param name="images">Tells what is known of a hole.</param>
+    /// <param name="file">The file that is analysed: what stands elsewhere has no place.</param>
+    public CommandWords(ImageReader images, SyntaxTree file)
+    {
+        _images = images;
+        _file = file;
+    }
+
+    /// <summary>The word that a text is as a whole.</summary>
+    public CommandWord WordOf(TextPart[] text) => new(PartsOf(text, HoleExtent.WithinWord), text is [{ Syntax: LiteralExpressionSyntax } only] ? SpanOf(only) : null);
+
+    /// <summary>The words of an argument list.</summary>
+    public IEnumerable<CommandWord> WordsOf(IEnumerable<TextItem> items) => items.SelectMany(item => item.Kind switch
+    {
+        TextItemKind.One => [WordOf(item.Parts)],
+        TextItemKind.Split => ArgumentSplitter.Split(PartsOf(item.Parts, HoleExtent.AnyWords)),
+        _ => item.Parts.Select(part => CommandWord.Hole(HoleExtent.AnyWords, SpanOf(part), MeaningOfItems(part.Hole!), part.Presence)),
+    });
+
+    /// <summary>The parts of a command line.</summary>
+    public IReadOnlyList<CommandPart> PartsOf(IEnumerable<TextPart> text, HoleExtent extent) => [.. text.SelectMany(part => PartsOf(part, extent))];
+
+    private IEnumerable<CommandPart> PartsOf(TextPart part, HoleExtent extent)
+    {
+        if (part.Hole is { } hole)
+        {
+            var reach = hole.Type is { IsValueType: true } ? HoleExtent.WithinWord : extent;
+            return [CommandPart.Hole(reach, SpanOf(part), _images.Read(hole).Kind, part.Presence)];
+        }
+
+        if (SpanOf(part) is not { } span)
+        {
+            return [CommandPart.Known(part.Text!, span: null, part.Presence)];
+        }
+
+        if (LiteralStretches.Of(part.Syntax) is { } stretches && string.Concat(stretches.Select(stretch => stretch.Text)) == part.Text)
+        {
+            return stretches.Select(stretch => CommandPart.Known(stretch.Text, new SourceSpan(_file, stretch.Span.Start, stretch.Span.Length), part.Presence));
+        }
+
+        // A constant's name is no text that could be taken apart, however long it is.
+        return [CommandPart.Known(part.Text!, span.Length == part.Text!.Length ? null : span, part.Presence)];
+    }
+
+    private SourceSpan? SpanOf(TextPart part) => part.Frame is null && part.Syntax.SyntaxTree == _file ? part.Syntax.ToSourceSpan() : null;
+
+    private ImageOperandKind MeaningOfItems(IOperation items)
+    {
+        var kinds = _images.ReadItems(items).Select(item => item.Kind).Distinct().ToArray();
+        return kinds is [var only] ? only : ImageOperandKind.Unknown;
+    }
+}

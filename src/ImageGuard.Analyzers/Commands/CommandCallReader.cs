@@ -56,7 +56,7 @@ internal sealed class CommandCallReader
     {
         if (StartReader.MethodOf(call) is { } method)
         {
-            var starts = new StartReader(_changes, _callees, new TextValueReader(_sources, _changes, _callees)).Read(call, method, frame).ToArray();
+            var starts = new StartReader(_sources, _changes, _callees, new TextValueReader(_sources, _changes, _callees)).Read(call, method, frame).ToArray();
             return CallReading.Of(starts.Select(start => Read(start, inquiry.Root))) with { IsOpen = starts.Any(start => start.IsOpen) };
         }
 
@@ -75,13 +75,9 @@ internal sealed class CommandCallReader
     {
         var place = root.CalleeSyntax().ToSourceSpan();
         var words = new CommandWords(_images, root.Syntax.SyntaxTree);
-        if (start.Program is not { } program)
-        {
-            return CommandReader.ReadScript(words.PartsOf(start.Arguments.SelectMany(item => item.Parts), HoleExtent.AnyWords), ShellDialect.Posix, place);
-        }
-
         var arguments = words.WordsOf(start.Arguments).ToArray();
-        return program is [{ Hole: { } named }]
+        return start.Program is not { } program ? CommandReader.Read(arguments, place)
+            : program is [{ Hole: { } named }]
             ? ClientNames.ClientNamedBy(named) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
             : CommandReader.Read([words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)]), .. arguments], place);
     }

@@ -8,11 +8,14 @@ namespace ImageGuard.Analyzers.Commands;
 /// <param name="Name">Its name.</param>
 internal sealed record ProcessMethod(TypeName Type, string Name)
 {
-    /// <summary>The parameter that names the program, or null where another holds the whole command line.</summary>
+    /// <summary>The parameter that names the program, or null where the arguments begin with it.</summary>
     public string? Program { get; init; }
 
-    /// <summary>The parameters that hold the arguments, as one text or as a list; where the program has none, the command line itself.</summary>
-    public string[] Arguments { get; init; } = [];
+    /// <summary>The parameter that holds the arguments, as one text or as a list.</summary>
+    public string Arguments { get; init; } = "";
+
+    /// <summary>Whether the arguments are a shell's command line.</summary>
+    public bool IsShell { get; init; }
 
     /// <summary>The parameter that holds a <c>ProcessStartInfo</c>.</summary>
     public string? StartInfo { get; init; }
@@ -49,21 +52,21 @@ internal static class ProcessApi
 
     public static ProcessMethod[] Methods { get; } =
     [
-        new(Process, "Start") { Program = "fileName", Arguments = ["arguments"], ReturnsAtOnce = true },
+        new(Process, "Start") { Program = "fileName", Arguments = "arguments", ReturnsAtOnce = true },
         new(Process, "Start") { StartInfo = "startInfo", ReturnsAtOnce = true },
         new(Process, "Start") { StartsReceiver = true, ReturnsAtOnce = true },
         new(CliWrapCommand, "ExecuteAsync") { StartsReceiver = true },
         new(CliWrapBuffered, "ExecuteBufferedAsync") { StartsReceiver = true },
         new(CliWrapEvents, "ListenAsync") { StartsReceiver = true },
         new(CliWrapEvents, "Observe") { StartsReceiver = true },
-        new(SimpleExec, "Run") { Program = "name", Arguments = ["args"] },
-        new(SimpleExec, "RunAsync") { Program = "name", Arguments = ["args"] },
-        new(SimpleExec, "Read") { Program = "name", Arguments = ["args"] },
-        new(SimpleExec, "ReadAsync") { Program = "name", Arguments = ["args"] },
-        new(MedallionCommand, "Run") { Program = "executable", Arguments = ["arguments"], ReturnsAtOnce = true },
-        new(MedallionShell, "Run") { Program = "executable", Arguments = ["arguments"], ReturnsAtOnce = true },
-        new(NukeProcessTasks, "StartProcess") { Program = "toolPath", Arguments = ["arguments"], ReturnsAtOnce = true },
-        new(NukeProcessTasks, "StartShell") { Arguments = ["command"], ReturnsAtOnce = true },
+        new(SimpleExec, "Run") { Program = "name", Arguments = "args" },
+        new(SimpleExec, "RunAsync") { Program = "name", Arguments = "args" },
+        new(SimpleExec, "Read") { Program = "name", Arguments = "args" },
+        new(SimpleExec, "ReadAsync") { Program = "name", Arguments = "args" },
+        new(MedallionCommand, "Run") { Program = "executable", Arguments = "arguments", ReturnsAtOnce = true },
+        new(MedallionShell, "Run") { Program = "executable", Arguments = "arguments", ReturnsAtOnce = true },
+        new(NukeProcessTasks, "StartProcess") { Program = "toolPath", Arguments = "arguments", ReturnsAtOnce = true },
+        new(NukeProcessTasks, "StartShell") { Arguments = "command", IsShell = true, ReturnsAtOnce = true },
     ];
 
     /// <summary>The words of a source without which it starts no program itself; those of libraries that are not there do not count.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ImageGuard.Analyzers.Commands;
 
 /// <summary>A program that a call starts, as far as it can be told.</summary>
-/// <param name="Program">The program's name; null where the arguments are a shell's command line.</param>
+/// <param name="Program">The program's name; null where it is the first of the arguments.</param>
 /// <param name="Arguments">Its arguments; one text that is still to be split into them is one item.</param>
 internal sealed record ProgramStart(TextPart[]? Program, TextItem[] Arguments)
 {

@@ -7,15 +7,18 @@ namespace ImageGuard.Analyzers.Commands;
 /// <summary>Tells which program a call starts, with which arguments.</summary>
 internal sealed class StartReader
 {
+    private readonly ValueSources _sources;
     private readonly ChangeReader _changes;
     private readonly Callees _callees;
     private readonly TextValueReader _texts;
 
+    /// <param name="sources">Where locals get their values.</param>
     /// <param name="changes">How objects have been made.</param>
     /// <param name="callees">What calls run.</param>
     /// <param name="texts">A reader of its own for each call: it gives up after a while.</param>
-    public StartReader(ChangeReader changes, Callees callees, TextValueReader texts)
+    public StartReader(ValueSources sources, ChangeReader changes, Callees callees, TextValueReader texts)
     {
+        _sources = sources;
         _changes = changes;
         _callees = callees;
         _texts = texts;
@@ -27,7 +30,7 @@ internal sealed class StartReader
     /// <summary>The row of the table that a call is, or null.</summary>
     public static ProcessMethod? MethodOf(IInvocationOperation call) => ByName[call.TargetMethod.Name].FirstOrDefault(method =>
         method.Type.Is(call.TargetMethod.ContainingType)
-        && (method.StartsReceiver ? !call.TargetMethod.IsStatic || call.TargetMethod.IsExtensionMethod : call.ArgumentFor(method.Program ?? method.StartInfo ?? method.Arguments[0]) is not null));
+        && (method.StartsReceiver ? !call.TargetMethod.IsStatic || call.TargetMethod.IsExtensionMethod : call.ArgumentFor(method.Program ?? method.StartInfo ?? method.Arguments) is not null));
 
     /// <summary>What a call may start: each is an alternative.</summary>
     public IEnumerable<ProgramStart> Read(IInvocationOperation call, ProcessMethod method, CallFrame? frame)
@@ -44,8 +47,12 @@ internal sealed class StartReader
                 : ReadCliWrap(new(receiver, frame), MaxChain);
         }
 
-        var arguments = method.Arguments.Select(call.ArgumentFor).FirstOrDefault(argument => argument is not null);
-        return Join(method.Program is { } program ? _texts.Read(new(call.ArgumentFor(program)!, frame)) : NoProgram, ReadArguments(arguments, frame));
+        var arguments = call.ArgumentFor(method.Arguments);
+        return method.Program is { } program ? Join(_texts.Read(new(call.ArgumentFor(program)!, frame)), ReadArguments(arguments, frame))
+            : method.IsShell ? _texts.Read(new(arguments!, frame)).Select(script => new ProgramStart([Known("sh")], [One(Known("-c")), One(script)]))
+            : ReadArguments(arguments, frame).Select(line => new ProgramStart(Program: null, line));
+
+        TextPart Known(string text) => new(text, Hole: null, call.Syntax, frame);
     }
 
     private IEnumerable<ProgramStart> ReadStartInfo(IReadOnlyList<Change> changes)
@@ -100,12 +107,31 @@ internal sealed class StartReader
         : arguments.Type?.SpecialType == SpecialType.System_String ? [.. _texts.Read(new(arguments, frame)).Select(Line)]
         : _texts.ReadList(new(arguments, frame));
 
-    private static IReadOnlyList<TextPart[]?> NoProgram { get; } = [null];
+    private static TextItem One(params TextPart[] parts) => new(TextItemKind.One, parts);
 
     private static TextItem[] Line(TextPart[] parts) => [new(TextItemKind.Split, parts)];
 
-    private static IEnumerable<ProgramStart> Join(IEnumerable<TextPart[]?> programs, IReadOnlyList<TextItem[]> arguments) =>
-        programs.SelectMany(_ => arguments.Count == 0 ? [[]] : arguments, (program, items) => new ProgramStart(program, items));
+    private IEnumerable<ProgramStart> Join(IEnumerable<TextPart[]> programs, IReadOnlyList<TextItem[]> arguments) => programs.SelectMany(program =>
+        program is [{ Hole: { } first, Frame: var frame }] && LineCutBy(first, MaxChain) is { } line
+            ? _texts.Read(new(line, frame)).Select(text => new ProgramStart(Program: null, Line(text)))
+            : (arguments.Count == 0 ? [[]] : arguments).Select(items => new ProgramStart(program, items)));
+
+    /// <summary>The command line whose first word is taken for the program, and the rest for its arguments; or null.</summary>
+    private IOperation? LineCutBy(IOperation word, int steps)
+    {
+        word = ValueSources.Unwrap(word);
+        return word switch
+        {
+            _ when steps == 0 => null,
+            IInvocationOperation { TargetMethod: { Name: "Split" or "Substring" or "Remove", ContainingType.SpecialType: SpecialType.System_String }, Instance: var line } => line,
+            IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "ElementAt" } call => LineCutBy(call.Receiver()!, steps - 1),
+            IArrayElementReferenceOperation { ArrayReference: var words } => LineCutBy(words, steps - 1),
+            IImplicitIndexerReferenceOperation { Instance: var words } => words.Type?.SpecialType == SpecialType.System_String ? words : LineCutBy(words, steps - 1),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } words } => LineCutBy(words, steps - 1),
+            ILocalReferenceOperation local => _sources.ValuesOf(local) is [var value] ? LineCutBy(value, steps - 1) : null,
+            _ => null,
+        };
+    }
 
     private static ILookup<string, ProcessMethod> ByName { get; } = ProcessApi.Methods.ToLookup(method => method.Name);
 }

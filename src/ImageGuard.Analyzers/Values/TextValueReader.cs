@@ -111,6 +111,8 @@ internal sealed partial class TextValueReader
         {
             { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var separator, var items] } => Join(separator.Value, items.Value, frame),
             { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } text } when KeepsWords.Contains(call.TargetMethod.Name) => Read(new(text, frame)),
+            { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string { Length: > 0 } old } }, var by] } =>
+                [.. Read(new(text, frame)).Select(parts => Replace(parts, old, Read(new(by.Value, frame))[0]))],
             { TargetMethod.Name: "ToString", Instance: { } builder, Arguments: [] } when IsBuilder(builder.Type) => ReadBuilder(builder, frame),
             _ => _callees.ResultsOf(call, frame) is { Count: > 0 } results ? ReadAll(results) : null,
         };
@@ -118,6 +120,14 @@ internal sealed partial class TextValueReader
 
     /// <summary>A string's methods after which it has the same words.</summary>
     private static HashSet<string> KeepsWords { get; } = ["Trim", "TrimStart", "TrimEnd", "ToString"];
+
+    /// <summary>Puts a text in place of another, wherever that is known to be.</summary>
+    private static TextPart[] Replace(TextPart[] text, string old, TextPart[] by) =>
+    [
+        .. text.SelectMany(part => part.Text is not { } known || !known.Contains(old)
+            ? [part]
+            : known.Split([old], StringSplitOptions.None).SelectMany((piece, index) => (TextPart[])[.. index == 0 ? [] : by, part with { Text = piece }])),
+    ];
 
     private IReadOnlyList<TextPart[]> ReadAll(IEnumerable<FramedValue> values) => values.Select(Read).Aggregate(Either);
 

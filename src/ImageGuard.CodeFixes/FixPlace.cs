@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.CodeFixes;
 
@@ -7,7 +8,8 @@ namespace ImageGuard.CodeFixes;
 /// <param name="Document">The document.</param>
 /// <param name="Root">The document's root.</param>
 /// <param name="Model">What the document means.</param>
-/// <param name="Node">What the finding marks.</param>
+/// <param name="Node">What the finding marks, or the node within which it marks some characters.</param>
+/// <param name="Span">The characters that it marks.</param>
 /// <param name="Other">The other end of the finding, where it has one in the same document.</param>
 /// <param name="CancellationToken">Ends the fixing.</param>
 internal sealed record FixPlace(
@@ -15,6 +17,7 @@ internal sealed record FixPlace(
     SyntaxNode Root,
     SemanticModel Model,
     SyntaxNode Node,
+    TextSpan Span,
     SyntaxNode? Other,
     CancellationToken CancellationToken)
 {

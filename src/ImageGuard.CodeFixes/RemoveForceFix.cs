@@ -8,13 +8,13 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace ImageGuard.CodeFixes;
 
-/// <summary>IMG101, IMG102: removes the image without force.</summary>
+/// <summary>IMG101, IMG102, IMG103: removes the image, or the container, without force.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RemoveForceFix : VerifiedCodeFixProvider
+public sealed partial class RemoveForceFix : VerifiedCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>
     public RemoveForceFix()
-        : base("Remove without force", Rules.ForcedRemoval, Rules.PossiblyForcedRemoval)
+        : base("Remove without force", Rules.ForcedRemoval, Rules.PossiblyForcedRemoval, Rules.ForcedContainerRemoval)
     {
     }
 
@@ -24,6 +24,7 @@ public sealed class RemoveForceFix : VerifiedCodeFixProvider
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment => [WithoutItem(place.Root, initializer, assignment)],
         AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } => WithoutStatement(place.Root, statement),
         AssignmentExpressionSyntax { Parent: LambdaExpressionSyntax lambda } => [place.Root.ReplaceNode(lambda, lambda.WithExpressionBody(null).WithBlock(Block()))],
+        LiteralExpressionSyntax or InterpolatedStringContentSyntax or InterpolatedStringExpressionSyntax => WithoutOption(place),
         _ => [],
     };
 

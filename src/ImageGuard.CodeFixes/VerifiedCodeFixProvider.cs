@@ -3,6 +3,7 @@ using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.CodeFixes;
 
@@ -55,18 +56,18 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
     internal async Task<Document> FixAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var findings = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => (Rule: diagnostic.Id, Ends: EndsOf(diagnostic, root!))).ToArray();
+        var findings = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => (Rule: diagnostic.Id, Ends: EndsOf(diagnostic, root!), diagnostic.Location.SourceSpan)).ToArray();
         var tracked = document.WithSyntaxRoot(root!.TrackNodes(findings.SelectMany(finding => finding.Ends).Distinct()));
         var current = tracked;
-        foreach (var (rule, ends) in findings)
+        foreach (var (rule, ends, span) in findings)
         {
-            current = await FixAsync(current, rule, ends, cancellationToken).ConfigureAwait(false);
+            current = await FixAsync(current, rule, ends, span, cancellationToken).ConfigureAwait(false);
         }
 
         return current == tracked ? document : current;
     }
 
-    private async Task<Document> FixAsync(Document document, string rule, SyntaxNode[] ends, CancellationToken cancellationToken)
+    private async Task<Document> FixAsync(Document document, string rule, SyntaxNode[] ends, TextSpan span, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +77,7 @@ public abstract class VerifiedCodeFixProvider : CodeFixProvider
         }
 
         var other = ends.Length > 1 ? root!.GetCurrentNode(ends[1]) : null;
-        var place = new FixPlace(document, root!, model!, node, other, cancellationToken);
+        var place = new FixPlace(document, root!, model!, node, new TextSpan(node.SpanStart + span.Start - ends[0].SpanStart, span.Length), other, cancellationToken);
         var verifier = new FixVerifier(document, rule, MemberChangedAt(place), cancellationToken);
         foreach (var proposed in ProposeRoots(place))
         {

@@ -62,9 +62,11 @@ internal sealed partial class FlowWalker
         {
             case OperationEnd.WithTask:
                 return TaskValue.Task(flights);
+            case OperationEnd.WithProcess when call.Instance is null:
+                return TaskValue.Carrying(flights);
             case OperationEnd.WithProcess:
                 AddTo(call.Instance, TaskValue.Carrying(flights));
-                return TaskValue.Carrying(flights);
+                return TaskValue.None;
             case OperationEnd.WithCall:
                 Complete(TaskValue.Carrying(flights));
                 return TaskValue.None;

@@ -26,6 +26,16 @@ internal static class VerifyFix<TFix>
     /// <summary>Members for which nothing is offered.</summary>
     public static Task NothingForMembers(string members) => Files([InClass(members)], [InClass(members)]);
 
+    /// <summary>Fixes statements of the same method as <see cref="Verify.ProcessStatements"/>.</summary>
+    public static Task ProcessStatements(string statements, string expected) => ProcessMembers(ProcessMethod(statements), ProcessMethod(expected));
+
+    /// <summary>Fixes members of a class that starts programs.</summary>
+    public static Task ProcessMembers(string members, string expected) =>
+        Files([InProcessClass(members)], [InProcessClass(expected)], Verify.Processes);
+
+    /// <summary>Members of a class that starts programs for which nothing is offered.</summary>
+    public static Task NothingForProcessMembers(string members) => ProcessMembers(members, members);
+
     /// <summary>Fixes whole files.</summary>
     /// <param name="sources">The files with marked findings.</param>
     /// <param name="expected">The same files when nothing more can be fixed.</param>
@@ -67,6 +77,16 @@ internal static class VerifyFix<TFix>
 
     /// <summary>A file with a class around members, laid out as an editor would.</summary>
     public static string InClass(string members) => Verify.InClass(Indented(members).TrimStart());
+
+    private static string InProcessClass(string members) => Verify.InProcessClass(Indented(members).TrimStart());
+
+    private static string ProcessMethod(string statements) => $$"""
+        public async Task RunAsync(string image, string id, bool force)
+        {
+        {{Indented(statements)}}
+            await Task.Yield();
+        }
+        """;
 
     private static string Method(string statements) => $$"""
         public async Task RunAsync(string image, string other, string id, bool force, Stream stream, IList<ImagesListResponse> images, CancellationToken ct)

@@ -46,6 +46,9 @@ internal static class TextParts
             case { ConstantValue: { HasValue: true, Value: var constant and (string or char or int or null) } }:
                 parts.Add(new(constant?.ToString() ?? "", Hole: null, value.Syntax is LiteralExpressionSyntax ? value.Syntax : syntax));
                 break;
+            case IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } }:
+                parts.Add(new("", Hole: null, syntax));
+                break;
             case IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } call when ItemsOf(call.Arguments) is { } items:
                 foreach (var item in items)
                 {

@@ -18,11 +18,11 @@ internal sealed class CompilationAnalysis
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(compilation, DockerDotNetApi.Names, ProcessApi.WordsFor(compilation), cancellationToken);
+        _names = ImageNames.Of(compilation, DockerDotNetApi.NamesFor(compilation), ProcessApi.NamesFor(compilation), cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
-        var progress = new ProgressReader(sources, new MessageHandlers(models, sources));
+        var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
         var images = new ImageReader(sources, new Callers(models));
         _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
         var commands = new CommandCallReader(_names, images, sources, new Callees(compilation, models), models);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -103,11 +102,12 @@ internal sealed class ImageNames
             return members;
         }
 
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(Read)];
+        var hasWords = EngineWords.AreIn(tree, cancellationToken);
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => Read(member, hasWords))];
         return Trees.GetValue(tree, _ => members);
     }
 
-    private static MemberNames Read(SyntaxNode member)
+    private static MemberNames Read(SyntaxNode member, bool hasWords)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
         var mentions = false;
@@ -128,7 +128,7 @@ internal sealed class ImageNames
                     continue;
             }
 
-            mentions = mentions || ContainerClient.IsMentionedIn(token.Text);
+            mentions = mentions || (hasWords && EngineWords.AreIn(token.Text));
         }
 
         return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used], mentions);

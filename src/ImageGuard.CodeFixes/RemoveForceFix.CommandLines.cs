@@ -47,6 +47,11 @@ public sealed partial class RemoveForceFix
 
         var source = text.ToString();
         var (start, end) = (span.Start - text.SpanStart, span.End - text.SpanStart);
+        if (start == 0 || end == source.Length)
+        {
+            return [];
+        }
+
         if (IsBlank(source[end]) && (IsBlank(source[start - 1]) || source[start - 1] is '"' or '\''))
         {
             end++;

@@ -49,7 +49,17 @@ internal sealed class CommandCallReader
         }
 
         var reading = Read(call, frame: null, new Inquiry(call, ImmutableList<IMethodSymbol>.Empty));
-        return reading.DoesNothing ? null : new OperationSite(call, reading.Operations, EndOf(call)) { ContainerRemovals = reading.ContainerRemovals };
+        if (reading.DoesNothing)
+        {
+            return null;
+        }
+
+        // A command that is put together from several arguments stands where the call does.
+        var place = call.CalleeSyntax().ToSourceSpan();
+        return new OperationSite(call, [.. reading.Operations.Select(operation => operation with { Span = place })], EndOf(call))
+        {
+            ContainerRemovals = [.. reading.ContainerRemovals.Select(removal => removal with { Span = place })],
+        };
     }
 
     private CallReading Read(IInvocationOperation call, CallFrame? frame, Inquiry inquiry)

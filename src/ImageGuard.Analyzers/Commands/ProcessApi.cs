@@ -70,7 +70,7 @@ internal static class ProcessApi
     ];
 
     /// <summary>The words of a source without which it starts no program itself; those of libraries that are not there do not count.</summary>
-    public static IEnumerable<string> WordsFor(Compilation compilation) =>
+    public static IEnumerable<string> NamesFor(Compilation compilation) =>
         [Process.Name, StartInfo.Name, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
 
     private static bool IsThere(TypeName type, Compilation compilation) => !compilation.GetTypesByMetadataName(type.Namespace + "." + type.Name).IsEmpty;

@@ -1,4 +1,5 @@
 using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
 
 namespace ImageGuard.Analyzers.Sources;
 
@@ -8,7 +9,7 @@ namespace ImageGuard.Analyzers.Sources;
 /// </summary>
 internal static class DockerDotNetApi
 {
-    public const string Assembly = "Docker.DotNet";
+    private const string Assembly = "Docker.DotNet";
 
     public static TypeName ImageOperations { get; } = new("Docker.DotNet", "IImageOperations");
 
@@ -55,9 +56,11 @@ internal static class DockerDotNetApi
         new("TagImageAsync", ImageOperationKind.Tag) { Images = [new("name"), new(Setting: "RepositoryName", TagSetting: "Tag")] },
     ];
 
-    /// <summary>Words in a source without which it has nothing of this library that matters.</summary>
-    public static IEnumerable<string> Names => Members.Where(member => member.Kind is not null).Select(member => member.Name)
-        .Concat(ForceSettings.Select(setting => setting.Name));
+    /// <summary>The names without which a source has nothing of this library that matters; none where it is not referenced.</summary>
+    public static IEnumerable<string> NamesFor(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != Assembly)
+            ? []
+            : Members.Where(member => member.Kind is not null).Select(member => member.Name).Concat(ForceSettings.Select(setting => setting.Name));
 
     /// <summary>
     /// The properties that force a removal. <c>ImageTagParameters.Force</c>, <c>ImageBuildParameters.ForceRemove</c>,

@@ -83,6 +83,7 @@ public class RemoveForceFromCommandTests
         """,
         """
         var args = new List<string> { "rmi" };
+
         args.Add(image);
         Process.Start("docker", args);
         """)]
@@ -103,7 +104,7 @@ public class RemoveForceFromCommandTests
 
     /// <summary>The option stands in another member, for which other calls may have a use.</summary>
     [Theory]
-    [InlineData("""private const string Force = "-f"; public void Clean(string image) => Process.Start("docker", $"rmi {|IMG101:{Force}|} {image}");""")]
-    [InlineData("""private static void Forced(string what, string image) => Process.Start("docker", $"{what} -f {image}"); public void Clean(string image) => Forced({|IMG101:"rmi"|}, image);""")]
+    [InlineData("""private const string Force = "-f"; public void Clean(string image) => Process.Start("docker", $"rmi {{|IMG101:Force|}} {image}");""")]
+    [InlineData("""private static void Forced(string what, string image) => Process.Start("docker", $"{what} -f {image}"); public void Clean(string image) => {|IMG101:Forced|}("rmi", image);""")]
     public Task What_stands_elsewhere_is_left_to_its_author(string members) => Fix.NothingForProcessMembers(members);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ImageGuard.Analyzers.Commands;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
+using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
 using Microsoft.CodeAnalysis;
@@ -18,7 +19,11 @@ internal sealed class CompilationAnalysis
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(compilation, DockerDotNetApi.NamesFor(compilation), ProcessApi.NamesFor(compilation), cancellationToken);
+        _names = ImageNames.Of(
+            compilation,
+            DockerDotNetApi.NamesFor(compilation),
+            [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
+            cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
 using ImageGuard.Model;
@@ -38,7 +39,7 @@ internal sealed class CommandCallReader
     }
 
     /// <summary>The cheap check: whether a call of this name can be one of ours.</summary>
-    public bool IsCandidate(string methodName) => StartReader.IsCandidate(methodName) || _names.StartPrograms(methodName);
+    public bool IsCandidate(string methodName) => StartReader.IsCandidate(methodName) || RequestReader.IsCandidate(methodName) || _names.StartPrograms(methodName);
 
     /// <summary>Reads a call, or returns null where it starts nothing that works on images or removes containers.</summary>
     public OperationSite? Read(IInvocationOperation call)
@@ -68,6 +69,11 @@ internal sealed class CommandCallReader
         {
             var starts = new StartReader(_sources, _changes, _callees, new TextValueReader(_sources, _changes, _callees)).Read(call, method, frame).ToArray();
             return CallReading.Of(starts.Select(start => Read(start, inquiry.Root))) with { IsOpen = starts.Any(start => start.IsOpen) };
+        }
+
+        if (RequestReader.MethodOf(call) is { } request)
+        {
+            return new RequestReader(_images, _changes, new TextValueReader(_sources, _changes, _callees)).Read(call, request, frame, inquiry.Root);
         }
 
         if (_callees.TargetOf(call) is not { } target || !_names.StartPrograms(target.Name))

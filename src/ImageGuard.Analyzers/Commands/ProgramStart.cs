@@ -1,6 +1,4 @@
 using ImageGuard.Analyzers.Values;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Commands;
 
@@ -10,9 +8,5 @@ namespace ImageGuard.Analyzers.Commands;
 internal sealed record ProgramStart(TextPart[]? Program, TextItem[] Arguments)
 {
     /// <summary>Whether callers decide what is started: a parameter that no call has given a value is part of it.</summary>
-    public bool IsOpen => (Program ?? []).Concat(Arguments.SelectMany(item => item.Parts)).Any(IsOpenPart);
-
-    private static bool IsOpenPart(TextPart part) =>
-        part is { Frame: null, Hole: { } hole } && hole.DescendantsAndSelf().Any(operation =>
-            operation is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.LambdaMethod or MethodKind.Constructor) } });
+    public bool IsOpen => (Program ?? []).Concat(Arguments.SelectMany(item => item.Parts)).Any(part => part.IsOpen);
 }

@@ -14,6 +14,10 @@ internal readonly record struct TextPart(string? Text, IOperation? Hole, SyntaxN
 {
     /// <summary><see cref="Certainty.Possible"/> where it is there only on some runs: <c>if (force) text += " -f"</c>.</summary>
     public Certainty Presence { get; init; } = Certainty.Certain;
+
+    /// <summary>Whether a caller decides on it: a parameter that no call has given a value is part of it.</summary>
+    public bool IsOpen => Frame is null && Hole is not null && Hole.DescendantsAndSelf().Any(operation =>
+        operation is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.LambdaMethod or MethodKind.Constructor) } });
 }
 
 /// <summary>Takes interpolated, concatenated and formatted strings apart.</summary>

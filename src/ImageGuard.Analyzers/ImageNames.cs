@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageGuard.Analyzers.Requests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +11,7 @@ namespace ImageGuard.Analyzers;
 /// never no too often, and spares the binding of all code that has nothing to do with images.
 /// </summary>
 /// <remarks>
-/// Code that starts a program leads to images only if a container client is mentioned too: in the same member or in one that it uses. So
+/// Code that starts a program, or sends a request, leads to images only if a container client or a path of the engine is mentioned too: in the same member or in one that it uses. So
 /// two sets of names are kept, of those that lead to a start and of those that lead to a mention, and what counts is in both.
 /// </remarks>
 internal sealed class ImageNames
@@ -128,7 +129,7 @@ internal sealed class ImageNames
                     continue;
             }
 
-            mentions = mentions || (hasWords && EngineWords.AreIn(token.Text));
+            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text)));
         }
 
         return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used], mentions);

@@ -44,6 +44,29 @@ internal static class Verify
         }
         """;
 
+    /// <summary>Checks statements of an async method that sends requests to an engine.</summary>
+    public static Task HttpStatements(string statements) => HttpMembers($$"""
+        public async Task RunAsync(HttpClient docker, string image, string id, bool force, CancellationToken ct)
+        {
+            {{statements}}
+        }
+        """);
+
+    /// <summary>Checks members of a class that sends requests to an engine.</summary>
+    public static Task HttpMembers(string members) => Files(ReferenceAssemblies.Net.Net80, $$"""
+        using System;
+        using System.Net.Http;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        namespace Sample;
+
+        public class DockerApi
+        {
+            {{members}}
+        }
+        """);
+
     public const string ProcessUsings = """
         using System;
         using System.Collections.Generic;

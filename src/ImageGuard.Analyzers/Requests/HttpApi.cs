@@ -54,5 +54,6 @@ internal static class HttpApi
             ? Calls.Select(call => call.Name).Distinct()
             : [];
 
-    private static bool IsPathIn(string text) => PathWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    /// <summary>Whether a text may have a path of the engine in it.</summary>
+    public static bool IsPathIn(string text) => PathWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 }

@@ -64,8 +64,8 @@ internal sealed class RequestReader
         }
 
         var changes = _changes.ChangesOf(new(request, frame));
-        return LastOf(changes, "Method", "method") is { } verbValue && VerbOf(verbValue.Operation) is { } named && LastOf(changes, "RequestUri", HttpApi.TargetParameter) is { } url
-            ? TargetsOf(url).Select(text => (named, text))
+        return LastOf(changes, "Method", "method") is { } named && LastOf(changes, "RequestUri", HttpApi.TargetParameter) is { } url
+            ? TargetsOf(url).Select(text => (VerbOf(named), text))
             : [];
     }
 
@@ -98,11 +98,12 @@ internal sealed class RequestReader
                 : _texts.Read(url);
     }
 
-    private static string? VerbOf(IOperation method) => ValueSources.Unwrap(method) switch
+    /// <summary>The HTTP method's name; empty where it cannot be told.</summary>
+    private string VerbOf(FramedValue method) => _changes.ChangesOf(method) switch
     {
-        IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when HttpApi.Method.Is(type) => name,
-        IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] } => name,
-        _ => null,
+        [{ Operation: IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } }] when HttpApi.Method.Is(type) => name,
+        [{ Operation: IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] } }] => name,
+        _ => "",
     };
 
     /// <summary>

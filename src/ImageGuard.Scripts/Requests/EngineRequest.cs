@@ -49,6 +49,6 @@ public sealed record EngineRequest(ImageOperation Operation, bool NamesEngine)
     {
         null => Certainty.Possible,
         "" or "0" or "NO" or "FALSE" or "NONE" => Certainty.No,
-        _ => Certainty.Certain,
+        _ => value.Presence,
     };
 }

@@ -4,6 +4,7 @@ using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Surroundings;
 using ImageGuard.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,6 +17,8 @@ internal sealed class CompilationAnalysis
     private readonly ImageNames _names;
     private readonly DockerDotNetReader _docker;
     private readonly FlowServices _flow;
+    private readonly LoopChecks _loops;
+    private readonly CancellationChecks _cancellation;
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -24,6 +27,8 @@ internal sealed class CompilationAnalysis
             DockerDotNetApi.NamesFor(compilation),
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
+        _loops = new LoopChecks(compilation);
+        _cancellation = new CancellationChecks(_names);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
@@ -43,7 +48,7 @@ internal sealed class CompilationAnalysis
             foreach (var body in CodeBodies.Of(member, context.SemanticModel, context.CancellationToken))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                findings.AddOperations(body.Operation, _flow.Reader, _docker);
+                findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
                 var walker = new FlowWalker(_flow, findings, ImmutableList<IMethodSymbol>.Empty);
                 walker.Walk(body.Method, body.Operation);
                 walker.WalkUncalled(body.Operation);

@@ -1,5 +1,6 @@
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Surroundings;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,8 @@ internal sealed class FindingCollector : IFlowFindings
     private readonly Dictionary<SyntaxNode, Finding> _notAwaited = [];
     private readonly HashSet<Finding> _findings = new(SamePlace.Instance);
 
-    /// <summary>Judges every operation in a body by itself.</summary>
-    public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings)
+    /// <summary>Judges every operation in a body by itself and by what stands around it.</summary>
+    public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings, LoopChecks loops, CancellationChecks cancellation)
     {
         foreach (var operation in body.DescendantsAndSelf())
         {
@@ -24,6 +25,8 @@ internal sealed class FindingCollector : IFlowFindings
                 case IInvocationOperation call when reader.Read(call) is { } site:
                     _findings.UnionWith(site.Operations.SelectMany(OperationChecks.FindingsIn));
                     _findings.UnionWith(site.ContainerRemovals.SelectMany(OperationChecks.FindingsIn));
+                    _findings.UnionWith(loops.FindingsIn(site));
+                    _findings.UnionWith(cancellation.FindingsIn(site));
                     break;
                 case ISimpleAssignmentOperation assignment when settings.Read(assignment) is { } removal:
                     _findings.UnionWith(OperationChecks.FindingsIn(removal));

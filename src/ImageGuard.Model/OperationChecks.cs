@@ -5,7 +5,12 @@ public static class OperationChecks
 {
     /// <summary>All findings in one operation.</summary>
     public static IEnumerable<Finding> FindingsIn(ImageOperation operation) =>
-        ForcedRemoval(operation).Concat(SavedById(operation)).Concat(IgnoredFailure(operation));
+        ForcedRemoval(operation)
+            .Concat(SavedById(operation))
+            .Concat(CreatedUnnamed(operation))
+            .Concat(TakenOverTag(operation))
+            .Concat(IgnoredFailure(operation))
+            .Concat(KeptIntermediates(operation));
 
     /// <summary>The finding in the removal of a container, where it is forced on every run.</summary>
     public static IEnumerable<Finding> FindingsIn(ContainerRemoval removal)
@@ -43,12 +48,49 @@ public static class OperationChecks
         }
     }
 
+    /// <summary>S5.</summary>
+    private static IEnumerable<Finding> CreatedUnnamed(ImageOperation operation)
+    {
+        if (operation.Unnamed == Certainty.Certain)
+        {
+            yield return new Finding(Rules.CreatedUnnamed, operation.Span, operation.Text);
+        }
+    }
+
+    /// <summary>S5. A pull and a load take names over as well, but from an image of the same name: an update is what is asked for.</summary>
+    private static IEnumerable<Finding> TakenOverTag(ImageOperation operation)
+    {
+        // A tag names its source first.
+        var names = operation.Kind switch
+        {
+            ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import => operation.Images,
+            ImageOperationKind.Tag => operation.Images.Skip(1),
+            _ => [],
+        };
+        foreach (var image in names)
+        {
+            if (image is { Kind: ImageOperandKind.Name, Text: { } name })
+            {
+                yield return new Finding(Rules.TakenOverTag, image.Span ?? operation.Span, operation.Text, name);
+            }
+        }
+    }
+
     /// <summary>S2, S7.</summary>
     private static IEnumerable<Finding> IgnoredFailure(ImageOperation operation)
     {
         if (operation.IgnoredFailure is { } failure)
         {
             yield return new Finding(Rules.IgnoredFailure, failure.Span, operation.Text, failure.Reason);
+        }
+    }
+
+    /// <summary>S3.</summary>
+    private static IEnumerable<Finding> KeptIntermediates(ImageOperation operation)
+    {
+        if (operation.KeepsIntermediates == Certainty.Certain)
+        {
+            yield return new Finding(Rules.KeptIntermediates, operation.KeepsIntermediatesSpan ?? operation.Span, operation.Text);
         }
     }
 }

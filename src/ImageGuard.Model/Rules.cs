@@ -81,6 +81,25 @@ public static class Rules
         ["S8"],
         "An archive that is saved by ID carries no name; the image loaded from it is unnamed. Save the image by its name.");
 
+    /// <summary>A build, commit or import that names nothing.</summary>
+    public static Rule CreatedUnnamed { get; } = new(
+        "IMG302",
+        "Image is created without a name",
+        "'{0}' gives the image that it creates no name: it is listed as <none>, and the next prune takes it away",
+        RuleSeverity.Suggestion,
+        ["S5"],
+        "An image without a name can only be found by its ID, and is rubbish to every prune. Name it where it is created.");
+
+    /// <summary>A build, commit, import or tag that takes a fixed name each time.</summary>
+    public static Rule TakenOverTag { get; } = new(
+        "IMG303",
+        "Tag is taken over and leaves the old image unnamed",
+        "'{0}' takes '{1}' over each time it runs, and leaves the image that had the name before without one",
+        RuleSeverity.Off,
+        ["S5"],
+        "A name that is given again is lost to the image that had it, which stays as <none>. Give each image a tag of its own, "
+        + "or remove the old image by its name first. Off by default, for it is how many people work.");
+
     /// <summary>An operation whose in-band failure nobody reads.</summary>
     public static Rule IgnoredFailure { get; } = new(
         "IMG401",
@@ -90,6 +109,43 @@ public static class Rules
         ["S2", "S7"],
         "Load, build, pull, import and push answer with status 200 before they are done and report a failure as a progress message. "
         + "Docker.DotNet does not turn it into an exception. Read 'Error' of each message, in an IProgress that reports synchronously.");
+
+    /// <summary>A cancelled operation that is taken for one that has not happened.</summary>
+    public static Rule UnknownOutcome { get; } = new(
+        "IMG402",
+        "Outcome is unknown after cancellation",
+        "'{0}' may have been carried out when its cancellation is caught (line {1}), and nothing looks whether it has",
+        RuleSeverity.Suggestion,
+        ["S2"],
+        "Cancelling closes the connection. The engine finishes a load, a commit or a removal that it has received, and stops a pull halfway. "
+        + "Look at the image after a cancellation before going on, or pass the cancellation on.");
+
+    /// <summary>A list of all images that is asked for again and again.</summary>
+    public static Rule ListedInLoop { get; } = new(
+        "IMG501",
+        "Images are listed in a loop",
+        "'{0}' lists the engine's images again in each iteration",
+        RuleSeverity.Suggestion,
+        ["S3", "S10"],
+        "Listing reads all images of the engine and gets slower with each of them. List once before the loop, or inspect the image by its name.");
+
+    /// <summary>Images of ever new names that nothing removes.</summary>
+    public static Rule PiledUp { get; } = new(
+        "IMG502",
+        "Images pile up",
+        "'{0}' creates another image in each iteration of a loop that does not end, and nothing in this program removes any",
+        RuleSeverity.Suggestion,
+        ["S3"],
+        "A node that keeps very many images gets slow, until builds and commits fail. Remove the old image where a new one is made.");
+
+    /// <summary>A build that leaves its working containers and images behind.</summary>
+    public static Rule KeptIntermediates { get; } = new(
+        "IMG503",
+        "Build keeps intermediate containers or images",
+        "'{0}' keeps the intermediate containers of the build, and with them their images",
+        RuleSeverity.Suggestion,
+        ["S3"],
+        "Each step of the build leaves a container behind that nobody removes, and that holds the image of the step. Let the build remove them.");
 
     /// <summary>Every rule, in the order of their IDs.</summary>
     public static IReadOnlyList<Rule> All { get; } =
@@ -102,6 +158,12 @@ public static class Rules
         BuildBesideRemoval,
         NotAwaited,
         SavedById,
+        CreatedUnnamed,
+        TakenOverTag,
         IgnoredFailure,
+        UnknownOutcome,
+        ListedInLoop,
+        PiledUp,
+        KeptIntermediates,
     ];
 }

@@ -13,6 +13,12 @@ internal sealed record ApiMember(string Name, ImageOperationKind? Kind)
     /// <summary>Where a call names its images.</summary>
     public ImageSource[] Images { get; init; } = [];
 
+    /// <summary>Whether the image that it creates has no name unless the call gives one.</summary>
+    public bool NamesByRequest { get; init; }
+
+    /// <summary>The setting that has a build remove its intermediate containers, or null; it does so by default.</summary>
+    public string? RemovesIntermediates { get; init; }
+
     /// <summary>The parameter that receives the messages in which the engine reports a failure, or null.</summary>
     public string? Progress { get; init; }
 

@@ -24,18 +24,27 @@ internal static class DockerDotNetApi
         {
             WhenParameter = "progress",
             Images = [new(Setting: "Tags")],
+            NamesByRequest = true,
+            RemovesIntermediates = "Remove",
             Progress = "progress",
         },
         new("BuildImageFromDockerfileAsync", ImageOperationKind.Build)
         {
             Images = [new(Setting: "Tags")],
+            NamesByRequest = true,
+            RemovesIntermediates = "Remove",
             AnswersWithStream = true,
         },
-        new("CommitContainerChangesAsync", ImageOperationKind.Commit) { Images = [new(Setting: "RepositoryName", TagSetting: "Tag")] },
+        new("CommitContainerChangesAsync", ImageOperationKind.Commit) 
+        {
+            Images = [new(Setting: "RepositoryName", TagSetting: "Tag")],
+            NamesByRequest = true,
+        },
         new("CreateImageAsync", ImageOperationKind.Import)
         {
             WhenParameter = "imageStream",
             Images = [new(Setting: "Repo", TagSetting: "Tag")],
+            NamesByRequest = true,
             Progress = "progress",
         },
         new("CreateImageAsync", ImageOperationKind.Pull)

@@ -36,12 +36,17 @@ internal sealed class DockerDotNetReader
             return null;
         }
 
+        var images = member.Images.SelectMany(source => ImagesOf(call, source)).ToArray();
+        var keeps = KeepsIntermediates(call, member);
         var operation = new ImageOperation
         {
             Kind = kind,
             Text = member.Name,
             Span = call.CalleeSyntax().ToSourceSpan(),
-            Images = [.. member.Images.SelectMany(source => ImagesOf(call, source))],
+            Images = images,
+            Unnamed = member.NamesByRequest && images.Length == 0 ? Certainty.Certain : Certainty.No,
+            KeepsIntermediates = keeps is null ? Certainty.No : Certainty.Certain,
+            KeepsIntermediatesSpan = keeps?.Syntax.ToSourceSpan(),
             IgnoredFailure = _progress.IgnoredFailureOf(call, member),
         };
         return new OperationSite(call, [operation], OperationEnd.WithTask);
@@ -118,6 +123,10 @@ internal sealed class DockerDotNetReader
             _ => [ImageOperand.Unknown],
         };
     }
+
+    /// <summary>The value that tells a build to keep its intermediate containers, or null.</summary>
+    private IOperation? KeepsIntermediates(IInvocationOperation call, ApiMember member) =>
+        member.RemovesIntermediates is { } setting && SettingOf(call, setting) is [var value] && ValueSources.Unwrap(value) is { ConstantValue: { HasValue: true, Value: false } } ? value : null;
 
     private IReadOnlyList<IOperation>? SettingOf(IInvocationOperation call, string? setting) =>
         setting is null ? [] : call.ArgumentFor(ImageSource.SettingsParameter) is { } settings ? _settings.ValuesOf(settings, setting) : null;

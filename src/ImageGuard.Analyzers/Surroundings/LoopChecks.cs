@@ -1,0 +1,42 @@
+using ImageGuard.Analyzers.Sources;
+using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ImageGuard.Analyzers.Surroundings;
+
+/// <summary>The rules that an operation breaks by being repeated (S3, S10).</summary>
+internal sealed class LoopChecks
+{
+    /// <summary>The words without one of which a program removes no images, on whichever surface.</summary>
+    private static readonly string[] RemovalWords = ["DeleteImage", "PruneImages", "RemoveImage", "rmi", "prune", "image rm", "image remove", "HttpMethod.Delete", "DeleteAsync"];
+
+    private readonly Lazy<bool> _removesImages;
+
+    public LoopChecks(Compilation compilation) => _removesImages = new(() => compilation.SyntaxTrees.Any(MentionsRemoval));
+
+    public IEnumerable<Finding> FindingsIn(OperationSite site)
+    {
+        foreach (var operation in site.Operations)
+        {
+            if (operation.Kind == ImageOperationKind.List && Loops.Around(site.Call) is { } loop && !Loops.IsPaced(loop))
+            {
+                yield return new Finding(Rules.ListedInLoop, operation.Span, operation.Text);
+            }
+            else if (IsNewEachTime(operation) && Loops.Around(site.Call) is { } endless && Loops.IsEndless(endless) && !_removesImages.Value)
+            {
+                yield return new Finding(Rules.PiledUp, operation.Span, operation.Text);
+            }
+        }
+    }
+
+    /// <summary>Whether each run leaves one image more: one without a name, or of a name that is not always the same.</summary>
+    private static bool IsNewEachTime(ImageOperation operation) =>
+        operation.Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
+        && operation.Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
+
+    private static bool MentionsRemoval(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        return RemovalWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+}

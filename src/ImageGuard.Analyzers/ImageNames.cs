@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageGuard.Analyzers.Commands;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,7 +60,7 @@ internal sealed class ImageNames
             }
         }
 
-        return new ImageNames(WithCallers(operations), WithCallers(starts), WithCallers(mentions));
+        return new ImageNames(WithCallers(operations), WithCallers(starts.Concat(callersOf.Keys.Where(TellingNames.IsOne))), WithCallers(mentions));
 
         HashSet<string> WithCallers(IEnumerable<string> first)
         {

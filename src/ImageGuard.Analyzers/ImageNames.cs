@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageGuard.Analyzers.Commands;
 using ImageGuard.Analyzers.Requests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -60,7 +61,7 @@ internal sealed class ImageNames
             }
         }
 
-        return new ImageNames(WithCallers(operations), WithCallers(starts), WithCallers(mentions));
+        return new ImageNames(WithCallers(operations), WithCallers(starts.Concat(callersOf.Keys.Where(TellingNames.IsOne))), WithCallers(mentions));
 
         HashSet<string> WithCallers(IEnumerable<string> first)
         {

@@ -11,16 +11,11 @@ internal static class ClientNames
     /// <summary>The client whose path a member, a local or a parameter of telling name holds (<c>_options.DockerPath</c>), or null.</summary>
     public static ContainerClient? ClientNamedBy(IOperation program) => ValueSources.Unwrap(program) switch
     {
-        IFieldReferenceOperation { Field.Name: var name } => ClientIn(name),
-        IPropertyReferenceOperation { Property.Name: var name } => ClientIn(name),
-        ILocalReferenceOperation { Local.Name: var name } => ClientIn(name),
-        IParameterReferenceOperation { Parameter.Name: var name } => ClientIn(name),
-        IInvocationOperation { TargetMethod.Name: var name } => ClientIn(name),
+        IFieldReferenceOperation { Field.Name: var name } => TellingNames.ClientIn(name),
+        IPropertyReferenceOperation { Property.Name: var name } => TellingNames.ClientIn(name),
+        ILocalReferenceOperation { Local.Name: var name } => TellingNames.ClientIn(name),
+        IParameterReferenceOperation { Parameter.Name: var name } => TellingNames.ClientIn(name),
+        IInvocationOperation { TargetMethod.Name: var name } => TellingNames.ClientIn(name),
         _ => null,
     };
-
-    private static ContainerClient? ClientIn(string name) =>
-        name.IndexOf("compose", StringComparison.OrdinalIgnoreCase) >= 0
-            ? null
-            : ContainerClient.All.FirstOrDefault(client => name.IndexOf(client.Name, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -67,24 +67,35 @@ internal sealed class CommandCallReader
     {
         if (StartReader.MethodOf(call) is { } method)
         {
-            var starts = new StartReader(_sources, _changes, _callees, new TextValueReader(_sources, _changes, _callees)).Read(call, method, frame).ToArray();
-            return CallReading.Of(starts.Select(start => Read(start, inquiry.Root))) with { IsOpen = starts.Any(start => start.IsOpen) };
+            return Read(NewReader().Read(call, method, frame), inquiry);
         }
 
+<<<<<<< HEAD
         if (RequestReader.MethodOf(call) is { } request)
         {
             return new RequestReader(_images, _changes, new TextValueReader(_sources, _changes, _callees)).Read(call, request, frame, inquiry.Root);
         }
 
         if (_callees.TargetOf(call) is not { } target || !_names.StartPrograms(target.Name))
+=======
+        if (_callees.TargetOf(call) is not { } target)
+>>>>>>> commands
         {
-            return CallReading.Nothing;
+            return TellingNames.IsOne(call.TargetMethod.Name) ? Read(NewReader().ReadTelling(call, frame), inquiry) : CallReading.Nothing;
         }
 
         var open = StartsLeftOpenBy(target, inquiry);
         return open.Count > 0 && _callees.Enter(call, frame) is { Frame: var inner }
             ? CallReading.All(open.Select(start => Read(start, inner, inquiry)))
             : CallReading.Nothing;
+    }
+
+    private StartReader NewReader() => new(_sources, _changes, _callees, new TextValueReader(_sources, _changes, _callees));
+
+    private CallReading Read(IEnumerable<ProgramStart> alternatives, Inquiry inquiry)
+    {
+        var starts = alternatives.ToArray();
+        return CallReading.Of(starts.Select(start => Read(start, inquiry.Root))) with { IsOpen = starts.Any(start => start.IsOpen) };
     }
 
     private CommandReading Read(ProgramStart start, IInvocationOperation root)

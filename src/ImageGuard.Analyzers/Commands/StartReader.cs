@@ -1,4 +1,5 @@
 using ImageGuard.Analyzers.Values;
+using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -49,11 +50,49 @@ internal sealed class StartReader
 
         var arguments = call.ArgumentFor(method.Arguments);
         return method.Program is { } program ? Join(_texts.Read(new(call.ArgumentFor(program)!, frame)), ReadArguments(arguments, frame))
-            : method.IsShell ? _texts.Read(new(arguments!, frame)).Select(script => new ProgramStart([Known("sh")], [One(Known("-c")), One(script)]))
+            : method.IsShell ? _texts.Read(new(arguments!, frame)).Select(script => Script(script, call, frame))
             : ReadArguments(arguments, frame).Select(line => new ProgramStart(Program: null, line));
-
-        TextPart Known(string text) => new(text, Hole: null, call.Syntax, frame);
     }
+
+    /// <summary>What a call starts whose body is out of sight, going by its name and its arguments.</summary>
+    public IEnumerable<ProgramStart> ReadTelling(IInvocationOperation call, CallFrame? frame)
+    {
+        var arguments = call.Arguments.Where(argument => IsText(argument.Value.Type)).OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value).ToArray();
+        var texts = arguments.Select(argument => ReadArguments(argument, frame)).ToArray();
+        var program = Array.FindIndex(texts, alternatives => alternatives.Any(IsClient));
+        if (program >= 0)
+        {
+            return program + 1 < texts.Length
+                ? Join(_texts.Read(new(arguments[program], frame)), texts[program + 1])
+                : texts[program].Select(line => new ProgramStart(Program: null, line));
+        }
+
+        if (texts.Length == 0)
+        {
+            return [];
+        }
+
+        if ((TellingNames.ClientIn(call.TargetMethod.Name) ?? TellingNames.ClientIn(call.TargetMethod.ContainingType.Name)) is { } client)
+        {
+            return texts[0].Select(items => new ProgramStart([Known(client.Name, call, frame)], items));
+        }
+
+        // The first may be a whole command line; of the others it matters that callers may decide them.
+        return texts[0].Select(items => items is [{ Kind: TextItemKind.Split, Parts: var script }] ? Script(script, call, frame) : new ProgramStart(Program: null, items))
+            .Concat(texts.Skip(1).SelectMany(alternatives => alternatives, (_, items) => new ProgramStart([.. items.SelectMany(item => item.Parts)], [])));
+    }
+
+    private static bool IsClient(TextItem[] items) =>
+        items is [{ Parts: [{ Text: { } text }] }] && ContainerClient.FromProgram(text) is not null;
+
+    private static bool IsText(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+            or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] };
+
+    private static ProgramStart Script(TextPart[] script, IInvocationOperation call, CallFrame? frame) =>
+        new([Known("sh", call, frame)], [One(Known("-c", call, frame)), One(script)]);
+
+    private static TextPart Known(string text, IInvocationOperation call, CallFrame? frame) => new(text, Hole: null, call.Syntax, frame);
 
     private IEnumerable<ProgramStart> ReadStartInfo(IReadOnlyList<Change> changes)
     {

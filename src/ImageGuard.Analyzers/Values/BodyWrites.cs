@@ -26,7 +26,7 @@ internal sealed class BodyWrites
     public IReadOnlyList<ISimpleAssignmentOperation> ToMembersOf(ISymbol holder) =>
         _memberWrites.TryGetValue(holder, out var values) ? values : [];
 
-    /// <summary>All places that speak of a local or a parameter, its declaration included, in the order of the source.</summary>
+    /// <summary>All places that speak of a local, a parameter or a field, its declaration included, in the order of the source.</summary>
     public IReadOnlyList<IOperation> UsesOf(ISymbol holder) => _uses.TryGetValue(holder, out var uses) ? uses : [];
 
     /// <summary>Whether the body ever reads the local.</summary>
@@ -66,6 +66,7 @@ internal sealed class BodyWrites
             IVariableDeclaratorOperation { Symbol: var local } => local,
             ILocalReferenceOperation { Local: var local } => local,
             IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            IFieldReferenceOperation { Field: var field } => field,
             _ => null,
         };
         if (holder is not null)

@@ -48,8 +48,9 @@ internal sealed class ChangeReader
                 return ChangesBefore(value, parameter, frame, steps, start);
             case IPropertyReferenceOperation { Instance: { } owner, Property.IsIndexer: false } property when owner is not IInstanceReferenceOperation:
                 return Below(property.Property.Name, ChangesOf(owner, frame, steps - 1), steps);
-            case IFieldReferenceOperation { Field: var field } when _sources.InitializerOf(field) is { } initializer:
-                return ChangesOf(initializer, frame: null, steps - 1);
+            case IFieldReferenceOperation { Field: var field }:
+                var declared = _sources.InitializerOf(field) is { } initializer ? ChangesOf(initializer, frame: null, steps - 1) : [NewSet(value, frame)];
+                return ChangesBefore(value, field, frame, steps, declared);
             case IInvocationOperation call when _callees.ResultsOf(call, frame) is [var result]:
                 return ChangesOf(result.Operation, result.Frame, steps - 1);
             case IAwaitOperation { Operation: var awaited }:

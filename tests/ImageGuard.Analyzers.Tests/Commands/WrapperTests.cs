@@ -121,6 +121,26 @@ public class WrapperTests
             """,
             """Exec($"docker rmi {|IMG101:-f|} {image}");"""
         },
+        {
+            """
+            Process _process;
+            void Docker(string args)
+            {
+                _process = new Process();
+                _process.StartInfo.FileName = "docker";
+                _process.StartInfo.Arguments = args;
+                _process.Start();
+                _process.WaitForExit();
+            }
+            """,
+            """Docker($"rmi {|IMG101:-f|} {image}");"""
+        },
+        {
+            """
+            static Process Create(string args) => new Process { StartInfo = { FileName = "docker", Arguments = args } };
+            """,
+            """var option = images.Length > 3 ? "{|IMG102:-f|} " : ""; var args = $"image rm {option}{image}"; using (var process = Create(args)) { process.Start(); process.WaitForExit(); }"""
+        },
         { """static void Run(string args) { args = "--context remote " + args; Process.Start("docker", args); }""", """Run($"rmi {|IMG101:-f|} {image}");""" },
     };
 

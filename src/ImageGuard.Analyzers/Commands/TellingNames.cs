@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using ImageGuard.Scripts;
+
+namespace ImageGuard.Analyzers.Commands;
+
+/// <summary>
+/// Methods whose bodies are out of sight but whose names say that they run a command: <c>RunDockerAsync</c>, <c>ExecuteCommand</c>,
+/// <c>Bash</c>. Every word of such a name is one of these, so <c>DockerBuild</c> and <c>StartContainer</c> are none.
+/// </summary>
+internal static class TellingNames
+{
+    private static readonly HashSet<string> Actions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Run", "Exec", "Execute", "Invoke", "Call", "Start", "Launch", "Spawn", "Shell", "Bash", "Sh", "Cmd", "Command", "Cli", "Capture",
+    };
+
+    private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Async", "Sync", "Process", "Program", "Tool", "Line", "Exe", "Output", "And", "Wait", "For", "Exit", "With", "Result", "Or", "Throw", "On",
+        "Error", "Try", "Safe", "Silent", "Silently", "Quiet", "Quietly", "Checked", "Raw", "In", "Sudo", "Local", "Remote", "Ssh", "Script",
+    };
+
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a method of this name can be one.</summary>
+    public static bool IsOne(string method) => Known.GetOrAdd(method, static name =>
+    {
+        var words = WordsOf(name).ToArray();
+        return words.All(word => Actions.Contains(word) || Details.Contains(word) || ClientIn(word) is not null)
+            && words.Any(word => Actions.Contains(word) || ClientIn(word) is not null);
+    });
+
+    /// <summary>The client of which a name speaks, or null.</summary>
+    public static ContainerClient? ClientIn(string name) =>
+        name.IndexOf("compose", StringComparison.OrdinalIgnoreCase) >= 0
+            ? null
+            : ContainerClient.All.FirstOrDefault(client => name.IndexOf(client.Name, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static IEnumerable<string> WordsOf(string name)
+    {
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
+        {
+            if (i == name.Length || (char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])) || name[i] == '_')
+            {
+                yield return name.Substring(start, i - start).Trim('_');
+                start = i;
+            }
+        }
+    }
+}

@@ -70,16 +70,12 @@ internal sealed class CommandCallReader
             return Read(NewReader().Read(call, method, frame), inquiry);
         }
 
-<<<<<<< HEAD
         if (RequestReader.MethodOf(call) is { } request)
         {
-            return new RequestReader(_images, _changes, new TextValueReader(_sources, _changes, _callees)).Read(call, request, frame, inquiry.Root);
+            return new RequestReader(_images, _changes, NewTexts()).Read(call, request, frame, inquiry.Root);
         }
 
-        if (_callees.TargetOf(call) is not { } target || !_names.StartPrograms(target.Name))
-=======
         if (_callees.TargetOf(call) is not { } target)
->>>>>>> commands
         {
             return TellingNames.IsOne(call.TargetMethod.Name) ? Read(NewReader().ReadTelling(call, frame), inquiry) : CallReading.Nothing;
         }
@@ -90,7 +86,9 @@ internal sealed class CommandCallReader
             : CallReading.Nothing;
     }
 
-    private StartReader NewReader() => new(_sources, _changes, _callees, new TextValueReader(_sources, _changes, _callees));
+    private StartReader NewReader() => new(_sources, _changes, _callees, NewTexts());
+
+    private TextValueReader NewTexts() => new(_sources, _changes, _callees);
 
     private CallReading Read(IEnumerable<ProgramStart> alternatives, Inquiry inquiry)
     {

@@ -136,7 +136,7 @@ public class CheckProgressFixTests
 
     [Theory]
     [InlineData("public async Task<long> RunAsync(Stream s) { var answer = await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(s, new ImageBuildParameters()); return answer.Length; }")]
-    [InlineData("public Task<Stream> RunAsync(Stream s) => {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(s, new ImageBuildParameters());")]
+    [InlineData("public async Task RunAsync(Stream s) { using var answer = await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(s, new ImageBuildParameters()); await answer.CopyToAsync(Stream.Null); }")]
     public Task Where_the_stream_is_used_nothing_is_offered(string members) => Fix.NothingForMembers(members);
 
     [Fact]

@@ -239,7 +239,7 @@ public class RemoveForceFixTests
         """);
 
     [Theory]
-    [InlineData("var p = new ImageDeleteParameters(); var q = new ImageDeleteParameters(); {|IMG102:p.Force = {|IMG101:q.Force = true|}|};")]
+    [InlineData("var p = new ImageDeleteParameters(); var q = new ImageDeleteParameters(); {|IMG101:p.Force = {|IMG101:q.Force = true|}|};")]
     [InlineData("var p = new ImageDeleteParameters { {|IMG102:Force = images.Count > (names[0] = image).Length|} };")]
     [InlineData("var p = new ImageDeleteParameters(); Log({|IMG101:p.Force = true|});")]
     public Task Where_the_assigned_value_is_used_nothing_is_offered(string statements) => Fix.NothingFor(statements);

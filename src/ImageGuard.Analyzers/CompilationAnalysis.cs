@@ -33,8 +33,9 @@ internal sealed class CompilationAnalysis
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
-        var images = new ImageReader(sources, new Callers(models));
-        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
+        var callers = new Callers(models);
+        var images = new ImageReader(sources, callers);
+        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources, callers), progress);
         var commands = new CommandCallReader(_names, images, sources, new Callees(compilation, models), models);
         var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
         _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), summaries);

@@ -130,7 +130,7 @@ internal sealed class ImageNames
                     continue;
             }
 
-            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text)));
+            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || ClientNames.IsRemovalIn(token.ValueText)));
         }
 
         return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used], mentions);

@@ -103,7 +103,7 @@ internal sealed class CommandCallReader
         var arguments = words.WordsOf(start.Arguments).ToArray();
         return start.Program is not { } program ? CommandReader.Read(arguments, place)
             : program is [{ Hole: { } named }]
-            ? ClientNames.ClientNamedBy(named) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
+            ? (ClientNames.ClientNamedBy(named) ?? ClientNames.ClientThatUnderstands(arguments)) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
             : CommandReader.Read([words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)]), .. arguments], place);
     }
 

@@ -66,18 +66,25 @@ internal sealed class ProgressReader
 
     private string? ReasonUnread(IObjectCreationOperation creation, ILocalReferenceOperation? holder)
     {
-        if (!Progress.Is(creation.Type))
+        if (Progress.Is(creation.Type))
         {
-            return creation.Type is INamedTypeSymbol type && ReportOf(type) is { } report && _handlers.IgnoresFailures(report)
-                ? $"'{type.Name}' never reads 'Error'"
-                : null;
+            return ReasonUnread([.. creation.Arguments.Select(argument => argument.Value), .. holder is null ? [] : Subscriptions(holder)]);
         }
 
-        var handlers = creation.Arguments.Select(argument => argument.Value).Concat(holder is null ? [] : Subscriptions(holder)).ToArray();
-        return handlers.Length == 0 ? "its progress has no handler"
-            : handlers.All(_handlers.IgnoresFailures) ? "the handler of its progress never reads 'Error'"
+        return creation.Type is not INamedTypeSymbol type || ReportOf(type) is not { } report ? null
+
+            // A progress of anything cannot know what an error is: it leaves that to the handler that it is given.
+            : report.OriginalDefinition.Parameters[0].Type is ITypeParameterSymbol ? ReasonUnread([.. creation.Arguments.Select(argument => argument.Value).Where(IsHandler)])
+            : _handlers.IgnoresFailures(report) ? $"'{type.Name}' never reads 'Error'"
             : null;
     }
+
+    private string? ReasonUnread(IOperation[] handlers) =>
+        handlers.Length == 0 ? "its progress has no handler"
+        : handlers.All(_handlers.IgnoresFailures) ? "the handler of its progress never reads 'Error'"
+        : null;
+
+    private static bool IsHandler(IOperation argument) => argument.Type?.TypeKind == TypeKind.Delegate;
 
     /// <summary>What is added to <c>ProgressChanged</c> of the object that a local holds.</summary>
     private static IEnumerable<IOperation> Subscriptions(ILocalReferenceOperation holder)

@@ -167,6 +167,13 @@ internal sealed partial class FlowWalker
             return given;
         }
 
+        if (TaskFacts.Timer.Is(creation.Type))
+        {
+            // It runs from now on, again and again, and nobody waits for it.
+            Beside(given, "it runs whenever a timer is due");
+            return TaskValue.None;
+        }
+
         // Functions given to other objects run when those please, if at all: they are walked by themselves.
         return given.WithoutFunctions();
     }
@@ -201,6 +208,12 @@ internal sealed partial class FlowWalker
         if (property.Property.Name == "Result" && TaskFacts.IsAwaitable(property.Instance?.Type))
         {
             return Await(receiver);
+        }
+
+        if (property.Property.Name == "StandardInput")
+        {
+            // To feed a process is not to wait for it.
+            return TaskValue.None;
         }
 
         // A part of something that carries work: an item of a list of tasks, a property of a tuple.

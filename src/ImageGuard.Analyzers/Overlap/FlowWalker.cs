@@ -251,7 +251,7 @@ internal sealed partial class FlowWalker
         {
             foreach (var flight in value.Flights)
             {
-                if (_state!.InFlight.Contains(flight) && !IsEndless(flight))
+                if (_state!.InFlight.Contains(flight) && !IsEndless(flight) && !IsHeld(flight))
                 {
                     _findings.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
                 }
@@ -265,6 +265,9 @@ internal sealed partial class FlowWalker
 
         return TaskValue.None;
     }
+
+    /// <summary>Whether a variable has the operation's own task: what is dropped is only made of it, such as <c>task.ContinueWith(…)</c>.</summary>
+    private bool IsHeld(Flight flight) => _state!.Carriers.Any(carrier => carrier.Value.IsTask && carrier.Value.Flights.Contains(flight));
 
     /// <summary>The operation itself where its own task is dropped, else the call that made the task of it: <c>Task.Run(…)</c>.</summary>
     private static SyntaxNode DroppedCall(IOperation expression, Flight flight)

@@ -73,6 +73,8 @@ internal static class TaskFacts
 
     public static TypeName Thread { get; } = new("System.Threading", "Thread");
 
+    public static TypeName Timer { get; } = new("System.Threading", "Timer");
+
     private static TypeName Process { get; } = new("System.Diagnostics", "Process");
 
     private static TypeName TaskExtensions { get; } = new("System.Threading.Tasks", "TaskExtensions");

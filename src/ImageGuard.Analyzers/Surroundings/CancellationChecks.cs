@@ -50,7 +50,7 @@ internal sealed class CancellationChecks
         for (var (child, parent) = (call, call.Parent); parent is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); (child, parent) = (parent, parent.Parent))
         {
             if (parent is ITryOperation attempt && attempt.Body == child
-                && attempt.Catches.FirstOrDefault(handler => Cancelled.Is(handler.ExceptionType) || TaskCancelled.Is(handler.ExceptionType)) is { } found)
+                && attempt.Catches.FirstOrDefault(CatchesCancellation) is { } found)
             {
                 return GoesOn(found) && !LooksAtImages(found) && !LooksAtImagesAfter(attempt) ? found : null;
             }
@@ -58,6 +58,12 @@ internal sealed class CancellationChecks
 
         return null;
     }
+
+    /// <summary>By its type, or by its filter: <c>when (exception is OperationCanceledException)</c>.</summary>
+    private static bool CatchesCancellation(ICatchClauseOperation handler) => IsCancellation(handler.ExceptionType)
+        || handler.Filter is IIsTypeOperation { TypeOperand: var type } && IsCancellation(type);
+
+    private static bool IsCancellation(ITypeSymbol? type) => Cancelled.Is(type) || TaskCancelled.Is(type);
 
     private static bool GoesOn(ICatchClauseOperation handler) => !handler.Handler.Descendants().Any(operation => operation is IThrowOperation);
 

@@ -11,8 +11,13 @@ internal sealed class BooleanReader
     private const int MaxSteps = 8;
 
     private readonly ValueSources _sources;
+    private readonly Callers _callers;
 
-    public BooleanReader(ValueSources sources) => _sources = sources;
+    public BooleanReader(ValueSources sources, Callers callers)
+    {
+        _sources = sources;
+        _callers = callers;
+    }
 
     public Certainty Read(IOperation value) => Read(value, MaxSteps);
 
@@ -34,6 +39,8 @@ internal sealed class BooleanReader
             IDefaultValueOperation => Certainty.No,
             ISimpleAssignmentOperation chained => Read(chained.Value, steps - 1),
             IObjectCreationOperation { Arguments.Length: 1 } wrapped => Read(wrapped.Arguments[0].Value, steps - 1),
+
+            IParameterReferenceOperation { Parameter: var parameter } when _callers.ValuesOf(parameter) is { } passed => ReadAll(passed, steps - 1),
 
             // A caller that says nothing gets the default: with `bool force = true` every such call is forced.
             IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: true } } => Certainty.Certain,

@@ -47,6 +47,9 @@ internal static class TextParts
                 }
 
                 break;
+            case IInterpolatedStringHandlerCreationOperation { Content: var content }:
+                Collect(content, syntax, parts);
+                break;
             case { ConstantValue: { HasValue: true, Value: var constant and (string or char or int or null) } }:
                 parts.Add(new(constant?.ToString() ?? "", Hole: null, value.Syntax is LiteralExpressionSyntax ? value.Syntax : syntax));
                 break;
@@ -89,6 +92,11 @@ internal static class TextParts
         else if (piece is IInterpolatedStringTextOperation { Text: var text })
         {
             Collect(text, piece.Syntax, parts);
+        }
+        else if (piece is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended] } })
+        {
+            // What a StringBuilder appends without making a string of it first.
+            Collect(appended.Value, piece.Syntax, parts);
         }
         else
         {

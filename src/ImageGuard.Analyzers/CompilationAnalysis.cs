@@ -27,18 +27,19 @@ internal sealed class CompilationAnalysis
             DockerDotNetApi.NamesFor(compilation),
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
-        _loops = new LoopChecks(compilation);
         _cancellation = new CancellationChecks(_names);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
         var callers = new Callers(models);
+        _loops = new LoopChecks(compilation, callers);
         var images = new ImageReader(sources, callers);
         _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources, callers), progress);
-        var commands = new CommandCallReader(_names, images, sources, new Callees(compilation, models), models);
+        var callees = new Callees(compilation, models);
+        var commands = new CommandCallReader(_names, images, sources, callees, models);
         var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), summaries);
+        _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), new WrapperLocks(callees), summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)

@@ -18,12 +18,14 @@ internal sealed class FindingCollector : IFlowFindings
     /// <summary>Judges every operation in a body by itself and by what stands around it.</summary>
     public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings, LoopChecks loops, CancellationChecks cancellation)
     {
+        var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var operation in body.DescendantsAndSelf())
         {
             switch (operation)
             {
                 case IInvocationOperation call when reader.Read(call) is { } site:
-                    _findings.UnionWith(site.Operations.SelectMany(OperationChecks.FindingsIn));
+                    removed.UnionWith(site.Operations.Where(removal => removal.Kind == ImageOperationKind.Remove).SelectMany(removal => removal.Images).Select(image => image.Text).OfType<string>());
+                    _findings.UnionWith(site.Operations.SelectMany(OperationChecks.FindingsIn).Where(finding => !IsOfRemoved(finding, removed)));
                     _findings.UnionWith(site.ContainerRemovals.SelectMany(OperationChecks.FindingsIn));
                     _findings.UnionWith(loops.FindingsIn(site));
                     _findings.UnionWith(cancellation.FindingsIn(site));
@@ -34,6 +36,10 @@ internal sealed class FindingCollector : IFlowFindings
             }
         }
     }
+
+    /// <summary>A name is not taken over from an image that has been removed by it before.</summary>
+    private static bool IsOfRemoved(Finding finding, HashSet<string> removed) =>
+        finding.Rule == Rules.TakenOverTag && finding.Arguments is [_, string name] && removed.Contains(name);
 
     /// <summary>Of several ends the first in the file is shown, so that a finding says the same on every run.</summary>
     public void Overlap(Rule rule, Flight earlier, Flight later)

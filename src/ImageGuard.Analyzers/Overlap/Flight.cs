@@ -31,6 +31,9 @@ internal sealed class Flight
     /// <summary>Why it may still be running when something else starts, as a clause.</summary>
     public string Reason { get; set; }
 
+    /// <summary>Whether its task has ended with an answer that is still to be read: it runs until somebody has read that.</summary>
+    public bool IsAnswered { get; set; }
+
     /// <summary>A lock is given back while the operation still runs: from now on it protects nothing.</summary>
     public void Outlives(Hold hold) => Holds = Holds.Remove(hold);
 

@@ -9,4 +9,5 @@ internal sealed record FlowServices(
     ValueSources Sources,
     SettingsReader Settings,
     SemaphoreCreations Creations,
+    WrapperLocks WrapperLocks,
     MethodSummaries Summaries);

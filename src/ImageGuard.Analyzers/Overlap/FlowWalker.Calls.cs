@@ -51,7 +51,8 @@ internal sealed partial class FlowWalker
     {
         var (call, others) = (site.Call, _state!.InFlight);
         var reason = site.End == OperationEnd.WithTask ? UnawaitedTask : UnawaitedProcess;
-        var flights = site.Operations.Select(operation => new Flight(operation, call, call.CalleeSyntax(), _state.Holds, ReasonOr(reason))).ToArray();
+        var holds = _state.Holds.AddRange(_services.WrapperLocks.Of(call).Select(taken => new Hold(taken.Target, taken.IsShared)));
+        var flights = site.Operations.Select(operation => new Flight(operation, call, call.CalleeSyntax(), holds, ReasonOr(reason))).ToArray();
         foreach (var flight in flights)
         {
             NoteAsyncVoid(flight);
@@ -84,8 +85,7 @@ internal sealed partial class FlowWalker
             case TaskEffect.Same:
                 return work;
             case TaskEffect.Wait:
-                Complete(Enumerated(receiver.With(given)));
-                return TaskValue.None;
+                return Await(Enumerated(receiver.With(given)), call.Type);
             case TaskEffect.WhenAll:
                 return TaskValue.Task(Enumerated(given, "all items run in 'Task.WhenAll'").Flights);
             case TaskEffect.WhenAny:
@@ -144,6 +144,11 @@ internal sealed partial class FlowWalker
 
         var called = CallAll(given.Functions);
         var work = receiver.With(given.Inside()).With(called);
+        if (!TaskFacts.IsAwaitable(call.Type))
+        {
+            CompleteRead(work);
+        }
+
         if (call.Type is { SpecialType: not SpecialType.System_Void })
         {
             return work.WithoutFunctions();
@@ -207,7 +212,7 @@ internal sealed partial class FlowWalker
 
         if (property.Property.Name == "Result" && TaskFacts.IsAwaitable(property.Instance?.Type))
         {
-            return Await(receiver);
+            return Await(receiver, property.Type);
         }
 
         if (property.Property.Name == "StandardInput")

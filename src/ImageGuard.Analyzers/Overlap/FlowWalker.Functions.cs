@@ -74,6 +74,7 @@ internal sealed partial class FlowWalker
         _reasons.Pop();
         _frames.Pop();
         _state = FlowState.Join(frame.AtReturns, _state) ?? before;
+        CloseStreamsSince(first, frame.Returned);
         if (!function.Symbol.IsAsync || !(function.Symbol.ReturnsVoid || TaskFacts.IsAwaitable(function.Symbol.ReturnType)))
         {
             return frame.Returned;
@@ -81,7 +82,7 @@ internal sealed partial class FlowWalker
 
         // What it has waited for itself runs, for its caller, until its own task has ended.
         var ended = ReviveSince(first, _ => InFunction(function.Symbol));
-        return function.Symbol.ReturnsVoid ? TaskValue.None : TaskValue.Task(ended);
+        return function.Symbol.ReturnsVoid ? TaskValue.None : TaskValue.Task(YieldsStream(function.Symbol) ? ended.Concat(frame.Returned.Flights) : ended);
     }
 
     /// <summary>Puts back in flight what has been started since and has ended: for somebody else it still runs.</summary>

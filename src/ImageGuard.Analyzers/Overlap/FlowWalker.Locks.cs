@@ -17,9 +17,10 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitUsing(IUsingOperation scope)
     {
-        var scopes = new Stack<Hold>();
+        var (scopes, first) = (new Stack<Hold>(), _started.Count);
         VisitScopes(scope.Resources, scopes);
         Visit(scope.Body);
+        CloseStreamsSince(first, _frames.Peek().Returned);
         while (scopes.Count > 0)
         {
             Release(scopes.Pop());

@@ -8,7 +8,7 @@ internal sealed partial class FlowWalker
 {
     private TaskValue VisitBlock(IBlockOperation block)
     {
-        var scopes = new Stack<Hold>();
+        var (scopes, first) = (new Stack<Hold>(), _started.Count);
         foreach (var statement in block.Operations)
         {
             if (statement is IUsingDeclarationOperation declaration)
@@ -19,6 +19,11 @@ internal sealed partial class FlowWalker
             {
                 Visit(statement);
             }
+        }
+
+        if (block.Operations.Any(statement => statement is IUsingDeclarationOperation))
+        {
+            CloseStreamsSince(first, _frames.Peek().Returned);
         }
 
         while (scopes.Count > 0)

@@ -107,7 +107,7 @@ internal sealed partial class FlowWalker
             IExpressionStatementOperation statement => Drop(Visit(statement.Operation), statement.Operation),
             IVariableDeclaratorOperation declarator => VisitDeclarator(declarator),
             ISimpleAssignmentOperation assignment => VisitAssignment(assignment),
-            IAwaitOperation awaited => Await(Visit(awaited.Operation)),
+            IAwaitOperation awaited => Await(Visit(awaited.Operation), awaited.Type),
             IInvocationOperation call => VisitCall(call),
             IObjectCreationOperation creation => VisitCreation(creation),
             IDelegateCreationOperation creation => VisitDelegate(creation.Target),
@@ -198,7 +198,8 @@ internal sealed partial class FlowWalker
         }
     }
 
-    private static ISymbol? RootOf(IOperation? target) => target switch
+    /// <summary>The variable or property that something belongs to, or null.</summary>
+    public static ISymbol? RootOf(IOperation? target) => target switch
     {
         ILocalReferenceOperation { Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,
@@ -224,17 +225,6 @@ internal sealed partial class FlowWalker
 
         _started.Add(flight);
         _state = _state! with { InFlight = _state.InFlight.Add(flight) };
-    }
-
-    private TaskValue Await(TaskValue value)
-    {
-        if (value.IsNested)
-        {
-            return value.Unnested();
-        }
-
-        Complete(value);
-        return TaskValue.None;
     }
 
     private void Complete(TaskValue value) => _state = _state?.Completed(value.Flights);

@@ -1,6 +1,8 @@
 using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Values;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Surroundings;
 
@@ -11,14 +13,19 @@ internal sealed class LoopChecks
     private static readonly string[] RemovalWords = ["DeleteImage", "PruneImages", "RemoveImage", "rmi", "prune", "image rm", "image remove", "HttpMethod.Delete", "DeleteAsync"];
 
     private readonly Lazy<bool> _removesImages;
+    private readonly Callers _callers;
 
-    public LoopChecks(Compilation compilation) => _removesImages = new(() => compilation.SyntaxTrees.Any(MentionsRemoval));
+    public LoopChecks(Compilation compilation, Callers callers)
+    {
+        _removesImages = new(() => compilation.SyntaxTrees.Any(MentionsRemoval));
+        _callers = callers;
+    }
 
     public IEnumerable<Finding> FindingsIn(OperationSite site)
     {
         foreach (var operation in site.Operations)
         {
-            if (operation.Kind == ImageOperationKind.List && Loops.Around(site.Call) is { } loop && !Loops.IsPaced(loop))
+            if (operation.Kind == ImageOperationKind.List && PlacesOf(site.Call).Select(Loops.Around).OfType<IOperation>().Any(loop => !Loops.IsPaced(loop)))
             {
                 yield return new Finding(Rules.ListedInLoop, operation.Span, operation.Text);
             }
@@ -28,6 +35,10 @@ internal sealed class LoopChecks
             }
         }
     }
+
+    /// <summary>A call, and those of the private method or local function that it stands in.</summary>
+    private IEnumerable<IOperation> PlacesOf(IInvocationOperation call) =>
+        call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol method && _callers.CallsOf(method) is { } calls ? [call, .. calls] : [call];
 
     /// <summary>Whether each run leaves one image more: one without a name, or of a name that is not always the same.</summary>
     private static bool IsNewEachTime(ImageOperation operation) =>

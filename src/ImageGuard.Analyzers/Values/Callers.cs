@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ImageGuard.Analyzers.Values;
 
 /// <summary>
-/// What callers pass for a parameter. Only functions that cannot be called from out of sight are asked: local functions and
+/// Who calls a function, and what they pass for its parameters. Only functions that cannot be called from out of sight are asked: local functions and
 /// private methods. A method whose name is also used without a call (as a delegate) has callers that are out of sight.
 /// </summary>
 internal sealed class Callers
@@ -20,11 +20,18 @@ internal sealed class Callers
     /// <summary>The values that all callers pass, or null where a caller may be out of sight.</summary>
     public IReadOnlyList<IOperation>? ValuesOf(IParameterSymbol parameter)
     {
-        if (parameter is not { ContainingSymbol: IMethodSymbol method, RefKind: RefKind.None, IsParams: false })
+        if (parameter is not { ContainingSymbol: IMethodSymbol method, RefKind: RefKind.None, IsParams: false } || CallsOf(method) is not { } calls)
         {
             return null;
         }
 
+        var values = calls.SelectMany(call => call.Arguments).Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal).Select(argument => argument.Value).ToArray();
+        return values.Length == 0 ? null : values;
+    }
+
+    /// <summary>All calls of a function, or null where one may be out of sight.</summary>
+    public IReadOnlyList<IInvocationOperation>? CallsOf(IMethodSymbol method)
+    {
         var scopes = method switch
         {
             { MethodKind: MethodKind.LocalFunction } => method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax().Parent!),
@@ -32,12 +39,12 @@ internal sealed class Callers
                 method.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()),
             _ => null,
         };
-        return scopes is null ? null : ValuesIn(scopes, method, parameter.Ordinal);
+        return scopes is null ? null : CallsIn(scopes, method);
     }
 
-    private List<IOperation>? ValuesIn(IEnumerable<SyntaxNode> scopes, IMethodSymbol method, int ordinal)
+    private List<IInvocationOperation>? CallsIn(IEnumerable<SyntaxNode> scopes, IMethodSymbol method)
     {
-        var values = new List<IOperation>();
+        var calls = new List<IInvocationOperation>();
         foreach (var name in scopes.SelectMany(scope => scope.DescendantNodes()).OfType<SimpleNameSyntax>())
         {
             if (name.Identifier.ValueText != method.Name)
@@ -45,19 +52,18 @@ internal sealed class Callers
                 continue;
             }
 
-            if (values.Count == MaxCalls || CallOf(name) is not { } call)
+            if (calls.Count == MaxCalls || CallOf(name) is not { } call)
             {
                 return null;
             }
 
-            if (_models.OperationOf(call) is IInvocationOperation invocation && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.OriginalDefinition, method)
-                && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { } argument)
+            if (_models.OperationOf(call) is IInvocationOperation invocation && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.OriginalDefinition, method))
             {
-                values.Add(argument.Value);
+                calls.Add(invocation);
             }
         }
 
-        return values.Count == 0 ? null : values;
+        return calls;
     }
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name) => name.Parent switch

@@ -31,10 +31,10 @@ public static class OperationChecks
         }
     }
 
-    /// <summary>S8. An ID beside a name finds the image's layers twice, and its name once.</summary>
+    /// <summary>S8.</summary>
     private static IEnumerable<Finding> SavedById(ImageOperation operation)
     {
-        if (operation.Kind != ImageOperationKind.Save || operation.Images.Any(image => image.Kind == ImageOperandKind.Name))
+        if (operation.Kind != ImageOperationKind.Save)
         {
             yield break;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
@@ -57,7 +58,8 @@ internal sealed class CommandCallReader
 
         // A command that is put together from several arguments stands where the call does.
         var place = call.CalleeSyntax().ToSourceSpan();
-        return new OperationSite(call, [.. reading.Operations.Select(operation => operation with { Span = place })], EndOf(call))
+        var operations = reading.Operations.Select(operation => operation with { Span = place });
+        return new OperationSite(call, [.. RequestReader.MethodOf(call) is null ? operations : operations.Select(operation => Responses.WithOutcome(operation, call))], EndOf(call))
         {
             ContainerRemovals = [.. reading.ContainerRemovals.Select(removal => removal with { Span = place })],
         };

@@ -3,6 +3,7 @@ using ImageGuard.Model;
 using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Commands;
 
@@ -38,7 +39,7 @@ internal sealed class CommandWords
     {
         if (part.Hole is { } hole)
         {
-            var reach = hole.Type is { IsValueType: true } ? HoleExtent.WithinWord : extent;
+            var reach = hole.Type is { IsValueType: true } || IsOneThing(hole) ? HoleExtent.WithinWord : extent;
             return [CommandPart.Hole(reach, SpanOf(part), _images.Read(hole).Kind, part.Presence)];
         }
 
@@ -55,6 +56,22 @@ internal sealed class CommandWords
         // A constant's name is no text that could be taken apart, however long it is.
         return [CommandPart.Known(part.Text!, span.Length == part.Text!.Length ? null : span, part.Presence)];
     }
+
+    /// <summary>Whether a variable's name says that its text is one word.</summary>
+    private static bool IsOneThing(IOperation hole)
+    {
+        var name = hole switch
+        {
+            ILocalReferenceOperation { Local.Name: var local } => local,
+            IParameterReferenceOperation { Parameter.Name: var parameter } => parameter,
+            IPropertyReferenceOperation { Property.Name: var property } => property,
+            IFieldReferenceOperation { Field.Name: var field } => field,
+            _ => "",
+        };
+        return SingleThings.Any(thing => name.EndsWith(thing, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string[] SingleThings { get; } = ["id", "container", "folder", "directory", "path"];
 
     private SourceSpan? SpanOf(TextPart part) => part.Frame is null && part.Syntax.SyntaxTree == _file ? part.Syntax.ToSourceSpan() : null;
 

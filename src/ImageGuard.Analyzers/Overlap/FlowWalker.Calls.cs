@@ -215,9 +215,8 @@ internal sealed partial class FlowWalker
             return Await(receiver, property.Type);
         }
 
-        if (property.Property.Name == "StandardInput")
+        if (property.Property.Name == FedStream)
         {
-            // To feed a process is not to wait for it.
             return TaskValue.None;
         }
 

@@ -24,6 +24,9 @@ internal sealed partial class FlowWalker
     /// <summary>How many operations of Roslyn one walk looks at, lest loops within loops multiply without end.</summary>
     private const int MaxVisits = 50_000;
 
+    /// <summary>The property of a process that feeds it, which is not to wait for it.</summary>
+    private const string FedStream = "StandardInput";
+
     private readonly FlowServices _services;
     private readonly IFlowFindings _findings;
     private readonly ImmutableList<IMethodSymbol> _callers;
@@ -157,11 +160,12 @@ internal sealed partial class FlowWalker
     {
         var initializer = declarator.GetVariableInitializer()?.Value;
         var value = Visit(initializer);
-        Carry(declarator.Symbol, value);
         if (initializer is not null && !_services.Sources.WritesAround(declarator).IsRead(declarator.Symbol) && declarator.Parent is not IUsingOperation)
         {
             Drop(value, initializer);
         }
+
+        Carry(declarator.Symbol, value);
 
         return TaskValue.None;
     }
@@ -204,6 +208,8 @@ internal sealed partial class FlowWalker
         ILocalReferenceOperation { Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,
         IFieldReferenceOperation { Field: var field } => field,
+
+        IPropertyReferenceOperation { Property.Name: FedStream } => null,
         IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } property
             => RootOf(property.Instance),
         IPropertyReferenceOperation { Property: var property } => property,

@@ -119,10 +119,16 @@ internal sealed class DockerDotNetReader
             null => [ImageOperand.Unknown],
             [] => [],
             [{ Type.SpecialType: SpecialType.System_String } repository] => [WithTag(_images.Read(repository), SettingOf(call, source.TagSetting))],
-            [var list] => _images.ReadItems(list),
+            [var list] => IsEmpty(list) && !IsHeld(call) ? [] : _images.ReadItems(list),
             _ => [ImageOperand.Unknown],
         };
     }
+
+    /// <summary><c>new List&lt;string&gt;()</c>.</summary>
+    private static bool IsEmpty(IOperation list) => ValueSources.Unwrap(list) is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null };
+
+    /// <summary>Whether something holds the settings of a call, so that more can be put into them.</summary>
+    private static bool IsHeld(IInvocationOperation call) => ValueSources.Unwrap(call.ArgumentFor(ImageSource.SettingsParameter)!) is not IObjectCreationOperation;
 
     /// <summary>The value that tells a build to keep its intermediate containers, or null.</summary>
     private IOperation? KeepsIntermediates(IInvocationOperation call, ApiMember member) =>

@@ -26,7 +26,7 @@ internal sealed class SettingsReader
                 return true;
             case ILocalReferenceOperation local when _sources.ValuesOf(local) is { } origins:
                 values.AddRange(_sources.WritesAround(local).ToMembersOf(local.Local).Where(Sets).Select(write => write.Value));
-                return origins.All(origin => ValueSources.Unwrap(origin) is IObjectCreationOperation creation && Collect(creation, property, values));
+                return !IsModifiedOutOfSight(local) && origins.All(origin => ValueSources.Unwrap(origin) is IObjectCreationOperation creation && Collect(creation, property, values));
             case IFieldReferenceOperation { Field: var field } when _sources.InitializerOf(field) is { } initializer:
                 return Collect(ValueSources.Unwrap(initializer), property, values);
             default:
@@ -36,6 +36,10 @@ internal sealed class SettingsReader
         bool Sets(ISimpleAssignmentOperation assignment) =>
             assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property;
     }
+
+    /// <summary>Whether a delegate gets the object, as callers have it that want to set more: <c>configure(parameters)</c>.</summary>
+    private bool IsModifiedOutOfSight(ILocalReferenceOperation local) => _sources.WritesAround(local).UsesOf(local.Local)
+        .Any(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } });
 
     /// <summary>Both forms of an initializer: <c>Tags = value</c> and, for a list, <c>Tags = { a, b }</c>.</summary>
     private static IEnumerable<IOperation> Assigned(IObjectOrCollectionInitializerOperation? initializer, string property)

@@ -114,4 +114,22 @@ public class ForcedRemovalTests
 
         public Task RemoveAsync(Store store, string image) => store.DeleteImageAsync(image, new ImageDeleteParameters { Force = true });
         """);
+
+
+    [Fact]
+    public Task A_parameter_is_what_all_callers_of_a_private_method_pass() => Verify.Members("""
+        public async Task RunAsync(string image, bool force)
+        {
+            await KeepAsync(image);
+            await AlwaysAsync(image, true);
+            await SometimesAsync(image, false);
+            await SometimesAsync(image, true);
+        }
+
+        private Task KeepAsync(string image, bool force = false) => client.Images.DeleteImageAsync(image, new ImageDeleteParameters { Force = force });
+
+        private Task AlwaysAsync(string image, bool force) => client.Images.DeleteImageAsync(image, new ImageDeleteParameters { {|IMG101:Force = force|} });
+
+        private Task SometimesAsync(string image, bool force) => client.Images.DeleteImageAsync(image, new ImageDeleteParameters { {|IMG102:Force = force|} });
+        """);
 }

@@ -159,4 +159,20 @@ public class IgnoredFailureTests
             public void Report(JSONMessage value) => Check(value);
         }
         """);
+
+
+    [Fact]
+    public Task A_progress_of_anything_leaves_errors_to_its_handler() => Verify.Members("""
+        private sealed class Inline<T>(Action<T> handler) : IProgress<T>
+        {
+            public void Report(T value) => handler(value);
+        }
+
+        public async Task LoadAsync(Stream stream)
+        {
+            string error = null;
+            await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Inline<JSONMessage>(m => error = m.ErrorMessage ?? error));
+            await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Inline<JSONMessage>(m => Console.WriteLine(m.Status))|});
+        }
+        """);
 }

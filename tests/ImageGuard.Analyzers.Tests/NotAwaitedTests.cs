@@ -112,4 +112,15 @@ public class NotAwaitedTests
 
         public class Mock<T> { public void Setup<TResult>(Expression<Func<T, TResult>> call) { } }
         """);
+
+
+    [Fact]
+    public Task What_is_only_made_of_a_task_that_a_variable_holds_may_be_dropped() => Verify.Members("""
+        public async Task RunAsync(string image)
+        {
+            var removal = client.Images.DeleteImageAsync(image, new ImageDeleteParameters());
+            _ = removal.ContinueWith(_ => Log("removed"));
+            await removal;
+        }
+        """);
 }

@@ -369,4 +369,66 @@ public class OverlapTests
         var finding = await Verify.SingleFinding($$"""public async Task RunAsync(string image) { {{statement}} }""");
         Assert.EndsWith(": " + reason, finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+
+    [Fact]
+    public Task A_save_runs_until_its_stream_has_been_read() => Verify.Members("""
+        public async Task CopyLaterAsync(string image, Stream file)
+        {
+            await using var archive = await client.Images.SaveImageAsync(image);
+            await {|IMG202:client.Images.DeleteImageAsync|}(image, new ImageDeleteParameters());
+            await archive.CopyToAsync(file);
+        }
+
+        public async Task CopyWhatOthersOpenAsync(string image, Stream file)
+        {
+            var archive = await OpenAsync(image);
+            await {|IMG202:client.Images.DeleteImageAsync|}(image, new ImageDeleteParameters());
+            archive.CopyTo(file);
+        }
+
+        private async Task<Stream> OpenAsync(string image) => await client.Images.SaveImageAsync(image);
+
+        public async Task CopyFirstAsync(string image, Stream file)
+        {
+            using (var archive = await client.Images.SaveImageAsync(image))
+            {
+                archive.CopyTo(file);
+            }
+
+            using var other = new StreamReader(await OpenAsync(image));
+            Log(other.ReadToEnd());
+            await client.Images.DeleteImageAsync(image, new ImageDeleteParameters());
+        }
+
+        public async Task CloseAsync(string image)
+        {
+            using (await client.Images.SaveImageAsync(image))
+            {
+            }
+
+            await client.Images.DeleteImageAsync(image, new ImageDeleteParameters());
+        }
+
+        public async Task CallAsync(string image, Stream file)
+        {
+            await CopyFirstAsync(image, file);
+            await client.Images.PruneImagesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task A_timer_runs_from_its_creation_on() => Verify.Members("""
+        public async Task RunAsync(string image)
+        {
+            await client.Images.PushImageAsync(image, new ImagePushParameters(), null, new Quiet());
+            using var timer = new Timer(_ => {|IMG202:client.Images.PruneImagesAsync|}().Wait(), null, 0, 1000);
+            await client.Images.PushImageAsync(image, new ImagePushParameters(), null, new Quiet());
+        }
+
+        private sealed class Quiet : IProgress<JSONMessage>
+        {
+            public void Report(JSONMessage value) => Log(value.Error.Message);
+        }
+        """);
 }

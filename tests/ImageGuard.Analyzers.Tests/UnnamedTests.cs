@@ -41,6 +41,32 @@ public class UnnamedTests
     [InlineData("await client.Images.BuildImageFromDockerfileAsync(new ImageBuildParameters { Tags = names }, stream, null, null, progress);")]
     public Task A_build_that_removes_its_containers_is_silent(string statements) => Verify.Members(Method(statements) + "// IMG503");
 
+    [Fact]
+    public Task What_is_given_no_name_is_found() => Verify.Members("""
+        private static void Docker(string args) => System.Diagnostics.Process.Start("docker", args).WaitForExit();
+
+        public async Task RunAsync(string containerId, string options, string folder, Action<ImageBuildParameters> configure, Stream stream, IProgress<JSONMessage> progress)
+        {
+            await {|IMG302:client.Images.BuildImageFromDockerfileAsync|}(new ImageBuildParameters { Tags = new List<string>() }, stream, null, null, progress);
+            {|IMG302:Docker|}($"commit {containerId}");
+            {|IMG302:Docker|}($"build {folder}");
+            Docker($"build {options}");
+            var parameters = new ImageBuildParameters();
+            configure(parameters);
+            await client.Images.BuildImageFromDockerfileAsync(parameters, stream, null, null, progress);
+        }
+        """);
+
+    [Fact]
+    public Task A_name_is_not_taken_over_from_an_image_that_has_been_removed_by_it() => Verify.Members("""
+        public async Task RunAsync(string image)
+        {
+            await client.Images.TagImageAsync(image, new ImageTagParameters { RepositoryName = "app", Tag = {|IMG303:"1"|} });
+            await client.Images.DeleteImageAsync("app:1", new ImageDeleteParameters());
+            await client.Images.TagImageAsync(image, new ImageTagParameters { RepositoryName = "app", Tag = "1" });
+        }
+        """);
+
     private static string Method(string statements) => $$"""
         public async Task RunAsync(string image, string id, Stream stream, IList<string> names, ImageBuildParameters given, IProgress<JSONMessage> progress)
         {

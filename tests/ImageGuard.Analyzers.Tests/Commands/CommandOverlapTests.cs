@@ -153,4 +153,26 @@ public class CommandOverlapTests
             await DockerAsync($"save -o x.tar {image}");
         }
         """);
+
+
+    [Fact]
+    public Task A_lock_in_a_wrapper_keeps_its_commands_apart() => Verify.ProcessMembers("""
+        private readonly object gate = new();
+        private void Docker(string args) { lock (gate) { Process.Start("docker", args).WaitForExit(); } }
+        private void Podman(string args) => Process.Start("podman", args).WaitForExit();
+
+        public void Run(string image, string other)
+        {
+            Parallel.Invoke(() => Docker($"pull {image}"), () => Docker($"rmi {other}"));
+            Parallel.Invoke(() => Podman($"pull {image}"), () => {|IMG201:Podman|}($"rmi {other}"));
+        }
+        """);
+
+    [Fact]
+    public Task To_feed_a_process_is_not_to_wait_for_it() => Verify.ProcessStatements("""
+        using var load = Process.Start(new ProcessStartInfo("docker", "load") { RedirectStandardInput = true });
+        await File.OpenRead(other).CopyToAsync(load.StandardInput.BaseStream);
+        {|IMG201:Process.Start|}("docker", $"rmi {image}").WaitForExit();
+        await load.WaitForExitAsync();
+        """);
 }

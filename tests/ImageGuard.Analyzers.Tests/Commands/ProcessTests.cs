@@ -202,4 +202,23 @@ public class ProcessTests
         }
         """)]
     public Task What_is_no_forced_removal_is_left_alone(string statements) => Verify.ProcessStatements(statements);
+
+
+    [Fact]
+    public Task Rmi_is_no_other_programs_command() => Verify.ProcessMembers("""
+        public void Run(ProcessStartInfo settings, string tool, string image) // docker
+        {
+            Process.Start(tool, ["rmi", {|IMG101:"-f"|}, image]).WaitForExit();
+            Process.Start(tool, ["rm", "-f", image]).WaitForExit();
+            Process.Start("git", ["rmi", "-f", image]).WaitForExit();
+        }
+        """);
+
+    [Fact]
+    public Task What_a_builder_appends_in_place_is_read() => Verify.ProcessStatements("""
+        var args = new StringBuilder("rmi");
+        args.Append(" {|IMG101:--force|}");
+        args.Append($" {image}");
+        Process.Start("docker", args.ToString()).WaitForExit();
+        """);
 }

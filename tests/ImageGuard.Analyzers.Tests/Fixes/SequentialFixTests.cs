@@ -142,33 +142,33 @@ public class SequentialFixTests
     [Fact]
     public Task A_result_that_is_used_later_is_kept() => Fix.Statements(
         """
-        Task<Stream> save = client.Images.SaveImageAsync(image);
-        await {|IMG202:client.Images.DeleteImageAsync|}(other, new ImageDeleteParameters());
-        using var archive = await save;
-        Log((await save).Length);
+        Task<CommitContainerChangesResponse> commit = client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { RepositoryName = image, Tag = id });
+        await {|IMG201:client.Images.DeleteImageAsync|}(other, new ImageDeleteParameters());
+        var made = await commit;
+        Log((await commit).ID);
         """,
         """
-        var save = await client.Images.SaveImageAsync(image);
+        var commit = await client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { RepositoryName = image, Tag = id });
         await client.Images.DeleteImageAsync(other, new ImageDeleteParameters());
-        using var archive = save;
-        Log(save.Length);
+        var made = commit;
+        Log(commit.ID);
         """);
 
     [Fact]
     public Task Tasks_that_are_started_and_then_joined_are_awaited_where_they_start() => Fix.Statements(
         """
-        var save = client.Images.SaveImageAsync(image);
+        var commit = client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { RepositoryName = image, Tag = id });
         var list = client.Images.ListImagesAsync(new ImagesListParameters());
-        var remove = {|IMG202:client.Images.DeleteImageAsync|}(other, new ImageDeleteParameters());
-        await Task.WhenAll(save, list, remove);
-        Log(save.Result);
+        var remove = {|IMG201:client.Images.DeleteImageAsync|}(other, new ImageDeleteParameters());
+        await Task.WhenAll(commit, list, remove);
+        Log(commit.Result);
         """,
         """
-        var save = await client.Images.SaveImageAsync(image);
+        var commit = await client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { RepositoryName = image, Tag = id });
         var list = client.Images.ListImagesAsync(new ImagesListParameters());
         var remove = client.Images.DeleteImageAsync(other, new ImageDeleteParameters());
         await Task.WhenAll(list, remove);
-        Log(save);
+        Log(commit);
         """);
 
     [Fact]

@@ -30,7 +30,7 @@ public class HttpRequestTests
     [InlineData("""Console.WriteLine($"DELETE /images/{image}?force=1");""")]
     [InlineData("""var url = $"/images/{image}?force=1"; Console.WriteLine(url);""")]
     [InlineData("""await docker.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/images/{image}?force=1"));""")]
-    [InlineData("""await docker.PostAsync("/images/create?fromImage=app&tag=1", null); await docker.DeleteAsync("/images/app:0");""")]
+    [InlineData("""Console.WriteLine((await docker.PostAsync("/images/create?fromImage=app&tag=1", null)).Content); await docker.DeleteAsync("/images/app:0");""")]
     public Task What_forces_nothing_is_silent(string statements) => Verify.HttpStatements(statements);
 
     [Theory]
@@ -41,7 +41,7 @@ public class HttpRequestTests
     public Task Requests_that_overlap_are_found() => Verify.HttpStatements("""
         var pull = docker.PostAsync("/v1.41/images/create?fromImage=app&tag=1", null);
         await {|IMG201:docker.DeleteAsync|}($"/v1.41/images/{image}");
-        await pull;
+        Console.WriteLine((await pull).Content);
         """);
 
     [Fact]
@@ -105,5 +105,16 @@ public class HttpRequestTests
 
             public Task RemoveAsync(string image) => http.DeleteAsync($"http://localhost/images/{image}{|IMG101:?force=true|}");
         }
+        """);
+
+
+    [Fact]
+    public Task A_response_that_nobody_reads_hides_failures() => Verify.HttpStatements("""
+        (await {|IMG401:docker.PostAsync|}("/images/load", null, ct)).EnsureSuccessStatusCode();
+        using var ignored = await {|IMG401:docker.PostAsync|}($"/images/create?fromImage={image}", null, ct);
+        if (!ignored.IsSuccessStatusCode) throw new HttpRequestException();
+        using var read = await docker.PostAsync($"/images/create?fromImage={image}", null, ct);
+        Console.WriteLine(await read.Content.ReadAsStringAsync(ct));
+        (await docker.PostAsync($"/images/{image}/tag?repo=a&tag={id}", null, ct)).EnsureSuccessStatusCode();
         """);
 }

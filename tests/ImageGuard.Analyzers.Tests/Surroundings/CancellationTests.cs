@@ -10,6 +10,12 @@ public class CancellationTests
     [InlineData("using var late = new CancellationTokenSource(1000); try { await {|IMG402:client.Images.LoadImageAsync|}(new ImageLoadParameters(), stream, progress, late.Token); } catch (OperationCanceledException) { return; }")]
     public Task A_cancellation_that_is_swallowed_is_found(string statements) => Verify.Members(Method(statements));
 
+    [Fact]
+    public Task A_filter_finds_a_cancellation_too() => Verify.Members(Method("""
+        try { await client.Images.DeleteImageAsync(image, new ImageDeleteParameters(), ct); } catch (Exception e) when (e is TimeoutException) { }
+        try { await {|IMG402:client.Images.DeleteImageAsync|}(image, new ImageDeleteParameters(), ct); } catch (Exception e) when (e is TaskCanceledException) { }
+        """));
+
     [Theory]
     [InlineData("await client.Images.DeleteImageAsync(image, new ImageDeleteParameters(), ct);")]
     [InlineData("try { await client.Images.DeleteImageAsync(image, new ImageDeleteParameters(), ct); } catch (OperationCanceledException) { Console.WriteLine(\"cancelled\"); throw; }")]

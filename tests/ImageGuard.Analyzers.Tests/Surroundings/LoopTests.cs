@@ -73,6 +73,19 @@ public class LoopTests
         """)]
     public Task Images_that_stay_few_are_silent(string statements) => Verify.Members(Loop(statements) + "// IMG502");
 
+    [Fact]
+    public Task A_list_in_a_private_method_that_a_loop_calls_is_found() => Verify.Members("""
+        public async Task RunAsync(IList<string> wanted)
+        {
+            foreach (var name in wanted) if (!await ExistsAsync(name)) Log(name);
+            while (await CountAsync() > 3) await Task.Delay(1000);
+        }
+
+        private async Task<bool> ExistsAsync(string name) => (await {|IMG501:client.Images.ListImagesAsync|}(new ImagesListParameters())).Any(image => image.RepoTags.Contains(name));
+
+        private async Task<int> CountAsync() => (await client.Images.ListImagesAsync(new ImagesListParameters())).Count;
+        """);
+
     private static string Loop(string statements) => $$"""
         private static readonly IProgress<JSONMessage> Progress = new Progress<JSONMessage>(message => { if (message.Error != null) throw new IOException(message.Error.Message); });
 

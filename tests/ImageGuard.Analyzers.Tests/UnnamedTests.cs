@@ -61,7 +61,7 @@ public class UnnamedTests
     public Task A_name_is_not_taken_over_from_an_image_that_has_been_removed_by_it() => Verify.Members("""
         public async Task RunAsync(string image)
         {
-            await client.Images.TagImageAsync(image, new ImageTagParameters { RepositoryName = "app", Tag = {|IMG303:"1"|} });
+            await client.Images.TagImageAsync(image, new ImageTagParameters { RepositoryName = {|IMG303:"app"|}, Tag = "1" });
             await client.Images.DeleteImageAsync("app:1", new ImageDeleteParameters());
             await client.Images.TagImageAsync(image, new ImageTagParameters { RepositoryName = "app", Tag = "1" });
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.Libraries;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Requests;
@@ -20,11 +21,15 @@ internal sealed class CompilationAnalysis
     private readonly LoopChecks _loops;
     private readonly CancellationChecks _cancellation;
 
-    public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="compilation">What to analyse.</param>
+    /// <param name="files">Its additional files.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public CompilationAnalysis(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
+        var libraries = LibraryTable.Of(compilation, files, cancellationToken);
         _names = ImageNames.Of(
             compilation,
-            DockerDotNetApi.NamesFor(compilation),
+            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
         _loops = new LoopChecks(compilation);
@@ -34,10 +39,14 @@ internal sealed class CompilationAnalysis
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
         var images = new ImageReader(sources, new Callers(models));
-        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
-        var commands = new CommandCallReader(_names, images, sources, new Callees(compilation, models), models);
+        var booleans = new BooleanReader(sources);
+        _docker = new DockerDotNetReader(images, settings, booleans, progress);
+        var reader = new OperationReader(
+            _docker,
+            new LibraryReader(libraries, images, settings, booleans),
+            new CommandCallReader(_names, images, sources, new Callees(compilation, models), models));
         var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), summaries);
+        _flow = new FlowServices(reader, sources, settings, new SemaphoreCreations(models, sources), summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)

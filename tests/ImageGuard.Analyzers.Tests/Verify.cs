@@ -16,6 +16,8 @@ internal static class Verify
     public static ReferenceAssemblies DockerDotNetEnhanced { get; } =
         ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("Docker.DotNet.Enhanced", "4.3.3")]);
 
+    public static ReferenceAssemblies Testcontainers { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("Testcontainers", "4.16.0")]);
+
     /// <summary>What code that starts programs has: no client library, but libraries that start processes.</summary>
     public static ReferenceAssemblies Processes { get; } = ReferenceAssemblies.Net.Net80.AddPackages(
         [new PackageIdentity("CliWrap", "3.10.5"), new PackageIdentity("MedallionShell", "1.6.1")]);
@@ -95,7 +97,10 @@ internal static class Verify
     public static Task File(params string[] sources) => Files(DockerDotNet, sources);
 
     /// <summary>Checks whole files against a version of the library.</summary>
-    public static async Task Files(ReferenceAssemblies references, params string[] sources)
+    public static Task Files(ReferenceAssemblies references, params string[] sources) => FilesWith(references, ownSources: null, sources);
+
+    /// <summary>Checks whole files of a project that has an <c>imageguard.sources.txt</c>.</summary>
+    public static async Task FilesWith(ReferenceAssemblies references, string? ownSources, params string[] sources)
     {
         var test = new CSharpAnalyzerTest<ImageOperationAnalyzer, DefaultVerifier> { ReferenceAssemblies = references };
         test.TestState.OutputKind = sources.Any(source => source.Contains("// top-level", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
@@ -106,6 +111,11 @@ internal static class Verify
         }
 
         test.DisabledDiagnostics.AddRange(JudgedAlone.Where(rule => !sources.Any(source => source.Contains(rule, StringComparison.Ordinal))));
+        if (ownSources is not null)
+        {
+            test.TestState.AdditionalFiles.Add(("imageguard.sources.txt", ownSources));
+        }
+
         test.SolutionTransforms.Add(UseLanguage);
         await test.RunAsync();
     }

@@ -117,6 +117,41 @@ public class LibraryTests
         }
         """);
 
+    [Fact]
+    public Task Nuke_is_read() => Verify.File("""
+        using System;
+
+        namespace Nuke.Common.Tools.Docker
+        {
+            public class DockerRmiSettings { }
+            public delegate T Configure<T>(T settings);
+            public class DockerTasks { public static void DockerRmi(Configure<DockerRmiSettings> configurator) { } }
+
+            public static class DockerRmiSettingsExtensions
+            {
+                public static T SetForce<T>(this T o, bool? v) where T : DockerRmiSettings => o;
+                public static T EnableForce<T>(this T o) where T : DockerRmiSettings => o;
+                public static T SetImages<T>(this T o, params string[] v) where T : DockerRmiSettings => o;
+            }
+        }
+
+        namespace Build
+        {
+            using Nuke.Common.Tools.Docker;
+
+            public class Clean
+            {
+                public void Run()
+                {
+                    DockerTasks.DockerRmi(s => {|IMG101:s.SetImages("app:1").EnableForce|}());
+                    DockerTasks.DockerRmi(s => s.SetImages("app:1").SetForce({|IMG101:true|}));
+                    DockerTasks.DockerRmi(s => s.SetImages("app:1").SetForce(false));
+                    DockerTasks.DockerRmi(s => s.SetImages("app:1"));
+                }
+            }
+        }
+        """);
+
     private const string OwnLibrary = """
         using System.Threading.Tasks;
 

@@ -64,7 +64,7 @@ internal sealed class LibraryReader
 
         if (member.ForceProperty is not { } property)
         {
-            return (_booleans.Read(value), value.IsImplicit ? null : value.Syntax.ToSourceSpan());
+            return (_booleans.Read(value), ValueSources.Unwrap(value).IsImplicit ? null : value.Syntax.ToSourceSpan());
         }
 
         return _settings.ValuesOf(value, property) is { Count: > 0 } values

@@ -129,7 +129,7 @@ internal sealed class CommandCallReader
         return inquiry.MetACycle ? starts : _startsLeftOpen.GetOrAdd(method, starts);
     }
 
-    private OperationEnd EndOf(IInvocationOperation call)
+    private static OperationEnd EndOf(IInvocationOperation call)
     {
         if (IsAwaitable(call.Type))
         {

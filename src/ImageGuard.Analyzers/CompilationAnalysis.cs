@@ -18,7 +18,7 @@ internal sealed class CompilationAnalysis
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(compilation, DockerDotNetApi.NamesFor(compilation), ProcessApi.NamesFor(compilation), cancellationToken);
+        _names = new ImageNames(compilation, DockerDotNetApi.NamesFor(compilation), ProcessApi.NamesFor(compilation), cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);

@@ -27,7 +27,7 @@ internal sealed class CompilationAnalysis
     public CompilationAnalysis(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
-        _names = ImageNames.Of(
+        _names = new ImageNames(
             compilation,
             [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],

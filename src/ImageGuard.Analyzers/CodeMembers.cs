@@ -23,14 +23,20 @@ internal static class CodeMembers
         }
     }
 
-    /// <summary>The name by which other code calls the member.</summary>
-    public static string NameOf(SyntaxNode member) => member switch
+    /// <summary>The names by which other code runs the member's code.</summary>
+    public static IEnumerable<string> NamesOf(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => method.Identifier.ValueText,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        _ => "",
+        MethodDeclarationSyntax method => [method.Identifier.ValueText],
+        ConstructorDeclarationSyntax constructor => [constructor.Identifier.ValueText],
+        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
+        _ => [],
     };
+
+    /// <summary>The name of the delegate that a lambda is assigned to, or null: whoever calls that runs code of this member.</summary>
+    public static string? NameOfAssigned(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } }
+        ? ((target as MemberAccessExpressionSyntax)?.Name ?? target as SimpleNameSyntax)?.Identifier.ValueText
+        : null;
 
     private static bool IsContainer(SyntaxNode node) =>
         node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Sources;
@@ -17,14 +16,26 @@ internal sealed class CompilationAnalysis
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(compilation, DockerDotNetApi.Names, cancellationToken);
+        _names = ImageNames.Of(compilation, DockerDotNetApi.Names.Concat(AnnotationReader.Names), cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources));
-        _docker = new DockerDotNetReader(new ImageReader(sources, new Callers(models)), settings, new BooleanReader(sources), progress);
-        var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(new OperationReader(_docker), sources, settings, new SemaphoreCreations(models, sources), summaries);
+        var images = new ImageReader(sources, new Callers(models));
+        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
+        var members = new MemberValues(models, sources);
+        var locks = new LockTargets(sources, members);
+        _flow = new FlowServices(
+            new OperationReader(_docker, new AnnotationReader(_names, images)),
+            images,
+            sources,
+            settings,
+            members,
+            models,
+            new CallTargets(compilation),
+            locks,
+            new LockHelpers(models, locks),
+            new MethodSummaries(models, _names, (findings, request) => new FlowWalker(_flow!, findings, request)));
     }
 
     public void Analyze(SemanticModelAnalysisContext context)
@@ -36,7 +47,7 @@ internal sealed class CompilationAnalysis
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 findings.AddOperations(body.Operation, _flow.Reader, _docker);
-                var walker = new FlowWalker(_flow, findings, ImmutableList<IMethodSymbol>.Empty);
+                var walker = new FlowWalker(_flow, findings, new SummaryRequest());
                 walker.Walk(body.Method, body.Operation);
                 walker.WalkUncalled(body.Operation);
             }

@@ -35,7 +35,7 @@ internal sealed class ImageNames
                         callersOf.Add(used, callers = []);
                     }
 
-                    callers.Add(member.Name);
+                    callers.AddRange(member.Names);
                 }
             }
         }
@@ -71,23 +71,28 @@ internal sealed class ImageNames
             return members;
         }
 
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, CodeMembers.NameOf(member), NamesUsedIn(member)))];
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(NamesIn)];
         return Trees.GetValue(tree, _ => members);
     }
 
-    private static string[] NamesUsedIn(SyntaxNode member)
+    private static MemberNames NamesIn(SyntaxNode member)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(CodeMembers.NamesOf(member));
+        var used = new HashSet<string>();
         foreach (var node in member.DescendantNodes())
         {
             if (node is SimpleNameSyntax name)
             {
-                names.Add(name.Identifier.ValueText);
+                used.Add(name.Identifier.ValueText);
+            }
+            else if (CodeMembers.NameOfAssigned(node) is { } assigned)
+            {
+                names.Add(assigned);
             }
         }
 
-        return [.. names];
+        return new MemberNames(member, [.. names], [.. used]);
     }
 
-    private sealed record MemberNames(SyntaxNode Node, string Name, string[] Used);
+    private sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Used);
 }

@@ -20,7 +20,7 @@ internal sealed class SourceModels
     public IOperation? OperationOf(SyntaxNode node) =>
         _compilation.ContainsSyntaxTree(node.SyntaxTree) ? _models.GetOrAdd(node.SyntaxTree, NewModel).GetOperation(node) : null;
 
-    /// <summary>The body of a method, local function or accessor that is declared in this compilation, or null.</summary>
+    /// <summary>The body of a method, lambda, local function or accessor that is declared in this compilation, or null.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
     {
         var declared = method.ReducedFrom ?? method;
@@ -33,6 +33,7 @@ internal sealed class SourceModels
         {
             IMethodBodyBaseOperation body => (IOperation?)body.BlockBody ?? body.ExpressionBody,
             ILocalFunctionOperation function => function.Body,
+            IAnonymousFunctionOperation lambda => lambda.Body,
             var other => other,
         };
 

@@ -25,6 +25,12 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     /// <summary>Whether it stands for every tag of a repository: <c>docker pull --all-tags alpine</c>, <c>docker save alpine</c>.</summary>
     public bool AllTags { get; init; }
 
+    /// <summary>
+    /// What holds the value where the value is not known: two operands with the same variable name the same image. Readers choose what stands
+    /// for it; null where the operand is held by nothing that keeps its value.
+    /// </summary>
+    public object? Variable { get; init; }
+
     // Read anew each time: a stored one would outlive a change of the text in a "with" expression.
     private ImageReference? Reference =>
         Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;
@@ -32,6 +38,12 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     /// <summary>Sorts a constant text into name and ID.</summary>
     public static ImageOperand FromText(string text, SourceSpan? span = null) =>
         new(ImageId.IsId(text) ? ImageOperandKind.Id : ImageOperandKind.Name, text, span);
+
+    /// <summary>Whether both are the same image for certain: one name, or one variable.</summary>
+    public bool IsSurelySameAs(ImageOperand other) =>
+        Text is null || other.Text is null ? Variable is not null && Variable.Equals(other.Variable)
+        : Reference is { } mine && other.Reference is { } others ? mine.Equals(others)
+        : Kind == other.Kind && Text == other.Text;
 
     /// <summary>
     /// Whether both may be the same image. Only two fully known names are surely apart, and only if they differ in the repository,

@@ -47,14 +47,24 @@ internal static class Verify
 
     /// <summary>The one finding in members of a class that has a client.</summary>
     public static async Task<Diagnostic> SingleFinding(string members) =>
-        Assert.Single(await Findings([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
+        Assert.Single(await FindingsIn(members));
+
+    /// <summary>The findings in members of a class that has a client; the members must compile.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(string members)
+    {
+        var references = await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        Assert.Empty(Compile([InClass(members)], references).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return await Findings([InClass(members)], references);
+    }
 
     /// <summary>All findings in files that need not compile.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
+    public static Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references) =>
+        Compile(sources, references).WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    private static CSharpCompilation Compile(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
     {
         var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12), $"{index}.cs"));
-        var compilation = CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return await compilation.WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 
     /// <summary>A class around members, with the usings that such code has.</summary>

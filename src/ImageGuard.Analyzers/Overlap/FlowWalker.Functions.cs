@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ImageGuard.Analyzers.Sources;
+using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,44 +13,60 @@ internal sealed partial class FlowWalker
         ? "it runs in a function whose task is not awaited before"
         : $"it runs in '{function.Name}', whose task is not awaited before";
 
-    private Function? FunctionOf(IMethodSymbol method, SyntaxNode site)
+    /// <summary>The function that a call or a method group leads to, or null where it leads to no image that could be seen.</summary>
+    /// <param name="method">What is called or named.</param>
+    /// <param name="isVirtual">Whether the object decides which method that is.</param>
+    /// <param name="site">The place.</param>
+    private Function? FunctionOf(IMethodSymbol method, bool isVirtual, SyntaxNode site)
     {
+        site = _frames.Peek().Site ?? site;
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return _localFunctions.TryGetValue(method.OriginalDefinition, out var body) ? new Function(method.OriginalDefinition, body, site) : null;
         }
 
-        return SummaryOf(method) is { Started.IsEmpty: false } ? new Function(method, Body: null, site) : null;
+        return _services.Targets.Of(method, isVirtual) is { } target && _services.Summaries.Of(target, _request) is { Started.IsEmpty: false }
+            ? new Function(target, Body: null, site)
+            : null;
     }
 
-    private MethodSummary? SummaryOf(IMethodSymbol method)
+    /// <summary>A method that runs the functions that it is given, perhaps under a lock or several at once: its body tells.</summary>
+    private Function? RunnerOf(IInvocationOperation call, TaskValue[] arguments)
     {
-        if (_callers.Contains(method.OriginalDefinition, SymbolEqualityComparer.Default))
+        if (arguments.All(argument => argument.Functions.IsEmpty) || _services.Targets.Of(call.TargetMethod, call.IsVirtual) is not { } method
+            || method.MethodKind == MethodKind.LocalFunction || _services.Models.BodyOf(method) is not { } body)
         {
-            MetACycle = true;
             return null;
         }
 
-        return _services.Summaries.Of(method, _callers);
+        KnowLocalFunctionsOf(body);
+        return new Function(method, body, _frames.Peek().Site ?? call.CalleeSyntax(), IsElsewhere: true);
     }
 
-    private TaskValue Call(Function function, IInvocationOperation call, TaskValue[] arguments)
+    private TaskValue Call(Function function, ImmutableArray<IArgumentOperation> arguments, TaskValue[] values)
     {
-        for (var i = 0; i < arguments.Length; i++)
+        var given = new Dictionary<IParameterSymbol, ImageOperand>(SymbolEqualityComparer.Default);
+        for (var i = 0; i < values.Length; i++)
         {
-            if (call.Arguments[i].Parameter is { } parameter)
+            // By their place: an implementation has parameters of its own.
+            if (arguments[i].Parameter is { Ordinal: var ordinal } && function.Symbol.Parameters.ElementAtOrDefault(ordinal) is { } parameter)
             {
-                Carry(parameter.OriginalDefinition, arguments[i]);
+                Carry(parameter.OriginalDefinition, values[i]);
+                if (parameter.Type.SpecialType == SpecialType.System_String)
+                {
+                    given[parameter.OriginalDefinition] = WithKnown(_services.Images.Read(arguments[i].Value));
+                }
             }
         }
 
-        return CallInSight(function);
+        return function.IsAsyncIterator ? TaskValue.Query([function]) : CallInSight(function, given);
     }
 
     /// <summary>Runs a function now, up to its first wait: whoever gets its task decides when it has ended.</summary>
-    private TaskValue CallInSight(Function function)
+    private TaskValue CallInSight(Function function, Dictionary<IParameterSymbol, ImageOperand>? given = null)
     {
-        var value = function.Body is null ? CallBySummary(function) : CallInPlace(function);
+        given ??= new(SymbolEqualityComparer.Default);
+        var value = function.Body is null ? CallBySummary(function, given) : CallInPlace(function, given);
         if (_reasons.Count > 0 && _reasons.Peek() is { } reason)
         {
             foreach (var flight in value.Flights)
@@ -59,21 +78,28 @@ internal sealed partial class FlowWalker
         return value;
     }
 
-    private TaskValue CallInPlace(Function function)
+    private TaskValue CallInPlace(Function function, Dictionary<IParameterSymbol, ImageOperand>? given = null)
     {
-        if (_state is null || _frames.Count == MaxDepth || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Function, function.Symbol)))
+        if (_state is null || _frames.Count == FlowLimits.Functions || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Function, function.Symbol)))
         {
             return TaskValue.None;
         }
 
         _walked.Add(function.Symbol);
-        var (before, first, frame) = (_state, _started.Count, new Frame(function.Symbol));
+        var (before, first, frame) = (_state, _started.Count, new Frame(function.Symbol, function.IsElsewhere ? function.Site : null, given));
+        var held = AnnotationReader.LockRequiredBy(function.Symbol) is { } attribute ? Take(new(attribute, Key: null), isShared: false) : null;
         _frames.Push(frame);
         _reasons.Push(null);
         Visit(function.Body);
         _reasons.Pop();
         _frames.Pop();
         _state = FlowState.Join(frame.AtReturns, _state) ?? before;
+        if (held is not null)
+        {
+            // The caller holds it on, so what still runs is under it still.
+            _state = _state with { Holds = _state.Holds.Remove(held) };
+        }
+
         if (!function.Symbol.IsAsync || !(function.Symbol.ReturnsVoid || TaskFacts.IsAwaitable(function.Symbol.ReturnType)))
         {
             return frame.Returned;
@@ -114,22 +140,22 @@ internal sealed partial class FlowWalker
     }
 
     /// <summary>Puts in what a method of its own does: its operations start here, each under the locks that the method takes for it.</summary>
-    private TaskValue CallBySummary(Function function)
+    private TaskValue CallBySummary(Function function, Dictionary<IParameterSymbol, ImageOperand> given)
     {
-        if (_state is null || SummaryOf(function.Symbol) is not { } summary)
+        if (_state is null || _services.Summaries.Of(function.Symbol, _request) is not { } summary)
         {
             return TaskValue.None;
         }
 
         var others = _state.InFlight;
-        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol));
+        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol), operation => WithImages(operation, image => Known(image, given)));
         foreach (var flight in copies.Started)
         {
             NoteAsyncVoid(flight);
             Start(flight, others);
         }
 
-        if (function.Symbol.IsAsync)
+        if (function.Symbol.IsAsync && !function.IsAsyncIterator)
         {
             return function.Symbol.ReturnsVoid ? TaskValue.None : TaskValue.Task(copies.Ended);
         }
@@ -137,6 +163,36 @@ internal sealed partial class FlowWalker
         _state = _state.Completed(copies.Ended.Except(copies.Returned));
         return TaskFacts.IsAwaitable(function.Symbol.ReturnType) ? TaskValue.Task(copies.Returned) : TaskValue.Carrying(copies.Returned);
     }
+
+    private ImageOperation WithKnown(ImageOperation operation) => WithImages(operation, WithKnown);
+
+    /// <summary>What is known of an image in this run of the function that names it.</summary>
+    private ImageOperand WithKnown(ImageOperand image)
+    {
+        if (image.Variable is IParameterSymbol parameter && _frames.FirstOrDefault(frame => frame.Given?.ContainsKey(parameter) == true) is { Given: { } given })
+        {
+            return given[parameter] with { Span = image.Span };
+        }
+
+        return IsOneInTheWalk(image.Variable) ? image : image with { Variable = null };
+    }
+
+    /// <summary>The same from outside: of the variables only the parameters mean something to the caller.</summary>
+    private static ImageOperand Known(ImageOperand image, Dictionary<IParameterSymbol, ImageOperand> given) =>
+        image.Variable is not IParameterSymbol parameter || !given.TryGetValue(parameter, out var value) ? image with { Variable = null }
+        : value with { Span = image.Span };
+
+    /// <summary>Whether a variable has one value in all of the walk, unlike the parameters and locals of a lambda or a loop that runs more than once.</summary>
+    private bool IsOneInTheWalk(object? variable) => variable switch
+    {
+        IFieldSymbol or IPropertySymbol => _frames.All(frame => frame.Site is null),
+        ILocalSymbol local => SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, _member) && !local.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().IsInLoop()),
+        ISymbol symbol => SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, _member),
+        _ => false,
+    };
+
+    private static ImageOperation WithImages(ImageOperation operation, Func<ImageOperand, ImageOperand> change) =>
+        operation.Images.Any(image => image.Variable is not null) ? operation with { Images = [.. operation.Images.Select(change)] } : operation;
 
     /// <summary>The caller of an async void function goes on at its first wait and never learns of its end or its failure.</summary>
     private void NoteAsyncVoid(Flight flight)

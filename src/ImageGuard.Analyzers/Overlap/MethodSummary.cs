@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImageGuard.Model;
 
 namespace ImageGuard.Analyzers.Overlap;
 
@@ -10,14 +11,14 @@ internal sealed record MethodSummary(ImmutableArray<Flight> Started, ImmutableHa
 {
     public static MethodSummary Empty { get; } = new(ImmutableArray<Flight>.Empty, ImmutableHashSet<Flight>.Empty, ImmutableHashSet<Flight>.Empty);
 
-    /// <summary>The operations of one call: with its own takings of the method's locks, at the place of the call.</summary>
-    public MethodSummary CopyFor(Function function, ImmutableArray<Hold> callerHolds, string reason)
+    /// <summary>The operations of one call: with its own takings of the method's locks and its own images, at the place of the call.</summary>
+    public MethodSummary CopyFor(Function function, ImmutableArray<Hold> callerHolds, string reason, Func<ImageOperation, ImageOperation> withImages)
     {
-        var holds = Started.SelectMany(flight => flight.Holds).Distinct().ToDictionary(hold => hold, hold => new Hold(hold.Target, hold.IsShared));
+        var holds = Started.SelectMany(flight => flight.Holds).Distinct().ToDictionary(hold => hold, hold => hold.Again());
         var copies = Started.ToDictionary(
             flight => flight,
             flight => new Flight(
-                flight.Operation,
+                withImages(flight.Operation),
                 flight.Call,
                 function.Site!,
                 callerHolds.AddRange(flight.Holds.Select(hold => holds[hold])),

@@ -125,7 +125,14 @@ internal sealed class DockerDotNetReader
     /// <summary>Joins a repository and its tag, which the API takes apart.</summary>
     private ImageOperand WithTag(ImageOperand repository, IReadOnlyList<IOperation>? tags)
     {
-        if (tags is [] || repository.Kind != ImageOperandKind.Name)
+        if (tags is [])
+        {
+            return repository;
+        }
+
+        // The variable holds the repository alone.
+        repository = repository with { Variable = null };
+        if (repository.Kind != ImageOperandKind.Name)
         {
             return repository;
         }

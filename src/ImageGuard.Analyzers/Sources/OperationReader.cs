@@ -7,15 +7,20 @@ namespace ImageGuard.Analyzers.Sources;
 internal sealed class OperationReader
 {
     private readonly DockerDotNetReader _docker;
+    private readonly AnnotationReader _annotations;
     private readonly ConditionalWeakTable<IInvocationOperation, Answer> _answers = new();
 
-    public OperationReader(DockerDotNetReader docker) => _docker = docker;
+    public OperationReader(DockerDotNetReader docker, AnnotationReader annotations)
+    {
+        _docker = docker;
+        _annotations = annotations;
+    }
 
     /// <summary>The operation, or null where the call performs none.</summary>
     public OperationSite? Read(IInvocationOperation call) =>
         DockerDotNetReader.IsCandidate(call.TargetMethod.Name)
-            ? _answers.GetValue(call, key => new Answer(_docker.Read(key))).Site
-            : null;
+            ? _answers.GetValue(call, key => new Answer(_docker.Read(key) ?? _annotations.Read(key))).Site
+            : _annotations.Read(call);
 
     private sealed record Answer(OperationSite? Site);
 }

@@ -94,6 +94,7 @@ internal static class Verify
         using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
+        using System.Threading.Tasks.Dataflow;
         using Docker.DotNet;
         using Docker.DotNet.Models;
         """;

@@ -95,8 +95,10 @@ internal sealed partial class FlowWalker
                 CallAll(given.Functions);
                 return TaskValue.None;
             case TaskEffect.Start:
-                var thread = Beside(receiver, TaskFacts.Thread.Is(call.TargetMethod.ContainingType) ? "it runs on a thread of its own" : "it runs in a task of its own");
-                AddTo(call.Instance, thread);
+                StartWorker(call.Receiver(), receiver.IsNone ? given : receiver, TaskFacts.ReasonOfStart(call.TargetMethod.ContainingType));
+                return TaskValue.None;
+            case TaskEffect.Link:
+                Link(call, call.Instance is null ? arguments[0] : receiver, call.Instance is null ? arguments[1] : arguments[0]);
                 return TaskValue.None;
             default:
                 return TaskValue.None;
@@ -142,6 +144,11 @@ internal sealed partial class FlowWalker
             return given;
         }
 
+        if (WorkerFacts.IsTimer(creation.Type) || WorkerFacts.IsBlock(creation.Type))
+        {
+            return VisitWorker(creation, given);
+        }
+
         if (creation.Constructor is { } constructor && FunctionOf(constructor, isVirtual: false, creation.Syntax) is { } function)
         {
             Call(function, creation.Arguments, values);
@@ -177,13 +184,6 @@ internal sealed partial class FlowWalker
                 when FunctionOf(method.Method, method.IsVirtual, reference.Syntax) is { } named => TaskValue.Of(named),
             _ => TaskValue.None,
         };
-    }
-
-    /// <summary>A handler runs when the event comes, not here.</summary>
-    private TaskValue VisitSubscription(IEventAssignmentOperation subscription)
-    {
-        Visit(subscription.EventReference);
-        return TaskValue.None;
     }
 
     private TaskValue VisitProperty(IPropertyReferenceOperation property)
@@ -256,14 +256,14 @@ internal sealed partial class FlowWalker
 
     /// <summary>Functions that run beside the caller from here on.</summary>
     private TaskValue Beside(TaskValue given, string reason) =>
-        WithReason(reason, () => given.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function))));
+        WithReason(reason, () => SpawnAll(given));
 
     /// <summary>First the task, then the function: one task for both.</summary>
     private TaskValue Continued(TaskValue first, TaskValue then)
     {
         var inFlight = _state!.InFlight;
         _state = _state.Completed(first.Flights);
-        var second = then.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function)));
+        var second = SpawnAll(then);
         _state = _state! with { InFlight = _state.InFlight.Union(inFlight.Intersect(first.Flights)) };
         return TaskValue.Task(first.Flights.Union(second.Flights));
     }

@@ -20,30 +20,50 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitUsing(IUsingOperation scope)
     {
-        var scopes = new Stack<Hold>();
+        var scopes = new Stack<Action>();
         VisitScopes(scope.Resources, scopes);
         Visit(scope.Body);
-        while (scopes.Count > 0)
-        {
-            Release(scopes.Pop());
-        }
-
+        Leave(scopes);
         return TaskValue.None;
     }
 
-    /// <summary>The resources of a using: where one is made by a method that takes a lock, the lock is held until the scope ends.</summary>
-    private void VisitScopes(IOperation resources, Stack<Hold> scopes)
+    /// <summary>The resources of a using: a lock that one of them takes is held, and a timer runs, until the scope ends.</summary>
+    private void VisitScopes(IOperation resources, Stack<Action> scopes)
     {
         Visit(resources);
-        var values = resources is IVariableDeclarationGroupOperation group
-            ? group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => declarator.GetVariableInitializer()?.Value)
-            : [resources];
-        foreach (var value in values)
+        if (resources is not IVariableDeclarationGroupOperation group)
         {
-            if (value is not null && TakeScope(value) is { } hold)
+            Enter(resources, scopes);
+            return;
+        }
+
+        foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
+        {
+            if (declarator.GetVariableInitializer() is { Value: var value })
             {
-                scopes.Push(hold);
+                Enter(value, scopes);
             }
+
+            if (WorkerFacts.IsTimer(declarator.Symbol.Type))
+            {
+                scopes.Push(() => Complete(CarriedBy(declarator.Symbol)));
+            }
+        }
+    }
+
+    private void Enter(IOperation resource, Stack<Action> scopes)
+    {
+        if (TakeScope(resource) is { } hold)
+        {
+            scopes.Push(() => Release(hold));
+        }
+    }
+
+    private static void Leave(Stack<Action> scopes)
+    {
+        while (scopes.Count > 0)
+        {
+            scopes.Pop()();
         }
     }
 

@@ -194,6 +194,10 @@ internal sealed partial class FlowWalker
             case IParameterReferenceOperation { Parameter: var parameter }:
                 Carry(parameter, value);
                 break;
+            case IPropertyReferenceOperation property:
+                AddTo(property, value);
+                VisitSwitch(property, assignment.Value);
+                break;
             default:
                 AddTo(assignment.Target, value);
                 break;
@@ -285,7 +289,7 @@ internal sealed partial class FlowWalker
                 }
             }
         }
-        else
+        else if (!WorkerFacts.IsTimer(expression.Type))
         {
             // It went into a call that is out of sight: whoever is there has to wait for it.
             Complete(value);

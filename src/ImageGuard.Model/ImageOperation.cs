@@ -38,6 +38,9 @@ public sealed record ImageOperation
     /// <summary>Whether a build records no parent image (S4): <c>--no-parent</c>.</summary>
     public Certainty NoParent { get; init; }
 
+    /// <summary>The images that a build starts FROM, as far as its Dockerfile is known.</summary>
+    public IReadOnlyList<ImageOperand> BaseImages { get; init; } = [];
+
     /// <summary>
     /// Whether a failure that the engine reports within an answer of status 200 goes unseen. Null where the operation has no such failures,
     /// or where it cannot be told.

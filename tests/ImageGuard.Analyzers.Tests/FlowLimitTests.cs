@@ -37,8 +37,8 @@ public class FlowLimitTests
         """);
 
     [Theory]
-    [InlineData(40)]
-    [InlineData(FlowLimits.UnsharedSummaries * 3)]
+    [InlineData(FlowLimits.UnsharedSummaries - 1)]
+    [InlineData(FlowLimits.UnsharedSummaries * 8)]
     public Task Methods_that_call_one_another_in_circles(int count) => AssertFindings(null, string.Concat(Enumerable.Range(0, count).Select(i => $$"""
         private async Task M{{i}}Async(int depth)
         {

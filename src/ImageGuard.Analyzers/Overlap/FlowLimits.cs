@@ -25,5 +25,5 @@ internal static class FlowLimits
     public const int Calls = 24;
 
     /// <summary>How many summaries that cannot be shared, for their methods call one another in circles, are made for one body.</summary>
-    public const int UnsharedSummaries = 128;
+    public const int UnsharedSummaries = 32;
 }

@@ -1,3 +1,4 @@
+using ImageGuard.Analyzers.EntryPoints;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Sources;
@@ -13,6 +14,7 @@ internal sealed class CompilationAnalysis
     private readonly ImageNames _names;
     private readonly DockerDotNetReader _docker;
     private readonly FlowServices _flow;
+    private readonly EntryPointAnalysis _entryPoints;
 
     public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -35,7 +37,8 @@ internal sealed class CompilationAnalysis
             new CallTargets(compilation),
             locks,
             new LockHelpers(models, locks),
-            new MethodSummaries(models, _names, (findings, request) => new FlowWalker(_flow!, findings, request)));
+            new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
+        _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)
@@ -55,4 +58,8 @@ internal sealed class CompilationAnalysis
 
         findings.ReportTo(context.ReportDiagnostic);
     }
+
+    /// <summary>What only the whole program shows.</summary>
+    public void AnalyzeProgram(CompilationAnalysisContext context) =>
+        _entryPoints.Analyze(context.Compilation, context.ReportDiagnostic, context.CancellationToken);
 }

@@ -29,6 +29,7 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
 
             var analysis = new CompilationAnalysis(start.Compilation, start.CancellationToken);
             start.RegisterSemanticModelAction(analysis.Analyze);
+            start.RegisterCompilationEndAction(analysis.AnalyzeProgram);
         });
     }
 }

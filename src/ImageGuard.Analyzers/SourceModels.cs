@@ -20,6 +20,9 @@ internal sealed class SourceModels
     public IOperation? OperationOf(SyntaxNode node) =>
         _compilation.ContainsSyntaxTree(node.SyntaxTree) ? _models.GetOrAdd(node.SyntaxTree, NewModel).GetOperation(node) : null;
 
+    /// <summary>What a declaration declares.</summary>
+    public ISymbol? DeclaredBy(SyntaxNode declaration) => _models.GetOrAdd(declaration.SyntaxTree, NewModel).GetDeclaredSymbol(declaration);
+
     /// <summary>The body of a method, lambda, local function or accessor that is declared in this compilation, or null.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
     {

@@ -86,7 +86,7 @@ public class AnnotationTests
     private static async Task<string[]> Findings(string members)
     {
         var references = await Verify.DockerDotNet.ResolveAsync(Microsoft.CodeAnalysis.LanguageNames.CSharp, CancellationToken.None);
-        var findings = await Verify.Findings([Verify.InClass(members), Attributes], references);
+        var findings = await Verify.FindingsInFiles([Verify.InClass(members), Attributes], references);
         return [.. findings.Select(finding => finding.Id)];
     }
 }

@@ -38,7 +38,7 @@ public class FlowLimitTests
 
     [Theory]
     [InlineData(FlowLimits.UnsharedSummaries - 1)]
-    [InlineData(FlowLimits.UnsharedSummaries * 8)]
+    [InlineData(FlowLimits.UnsharedSummaries * 4)]
     public Task Methods_that_call_one_another_in_circles(int count) => AssertFindings(null, string.Concat(Enumerable.Range(0, count).Select(i => $$"""
         private async Task M{{i}}Async(int depth)
         {
@@ -79,7 +79,7 @@ public class FlowLimitTests
 
     [Theory]
     [InlineData(100, 1)]
-    [InlineData(FlowLimits.Visits, 0)]
+    [InlineData(FlowLimits.Visits / 3, 0)]
     public Task Code_before_it(int statements, int findings) => AssertFindings(findings, $$"""
         public async Task RunAsync()
         {

@@ -50,11 +50,14 @@ internal static class Verify
         Assert.Single(await FindingsIn(members));
 
     /// <summary>The findings in members of a class that has a client; the members must compile.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(string members)
+    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(string members) =>
+        await FindingsInFiles([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None));
+
+    /// <summary>The findings in files that must compile.</summary>
+    public static Task<ImmutableArray<Diagnostic>> FindingsInFiles(string[] sources, ImmutableArray<MetadataReference> references)
     {
-        var references = await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        Assert.Empty(Compile([InClass(members)], references).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return await Findings([InClass(members)], references);
+        Assert.Empty(Compile(sources, references).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Findings(sources, references);
     }
 
     /// <summary>All findings in files that need not compile.</summary>

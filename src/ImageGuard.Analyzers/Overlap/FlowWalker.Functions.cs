@@ -22,7 +22,9 @@ internal sealed partial class FlowWalker
         site = _frames.Peek().Site ?? site;
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return _localFunctions.TryGetValue(method.OriginalDefinition, out var body) ? new Function(method.OriginalDefinition, body, site) : null;
+            return _localFunctions.TryGetValue(method.OriginalDefinition, out var body) ? new Function(method.OriginalDefinition, body, site)
+                : _services.Models.BodyOf(method) is { } around ? new Function(method.OriginalDefinition, around, site, IsElsewhere: true)
+                : null;
         }
 
         return _services.Targets.Of(method, isVirtual) is { } target && _services.Summaries.Of(target, _request) is { Started.IsEmpty: false }
@@ -199,7 +201,7 @@ internal sealed partial class FlowWalker
     {
         if (_frames.Peek().Function is { IsAsync: true, ReturnsVoid: true } function && !IsEventHandler(function))
         {
-            _findings.NotAwaited(flight, flight.Site, "it runs in an 'async void' function, for which nobody can wait");
+            _findings?.NotAwaited(flight, flight.Site, "it runs in an 'async void' function, for which nobody can wait");
         }
     }
 

@@ -19,7 +19,7 @@ namespace ImageGuard.Analyzers.Overlap;
 internal sealed partial class FlowWalker
 {
     private readonly FlowServices _services;
-    private readonly IFlowFindings _findings;
+    private readonly IFlowFindings? _findings;
     private readonly SummaryRequest _request;
     private readonly Dictionary<IMethodSymbol, IOperation> _localFunctions = new(SymbolEqualityComparer.Default);
 
@@ -37,9 +37,9 @@ internal sealed partial class FlowWalker
     private int _visits;
 
     /// <param name="services">What reads operations, values and summaries.</param>
-    /// <param name="findings">Gets what is found.</param>
+    /// <param name="findings">Gets what is found; null for a summary, for what a method does wrong by itself is found where it is analysed itself.</param>
     /// <param name="request">What the summaries that the walk needs are made for.</param>
-    public FlowWalker(FlowServices services, IFlowFindings findings, SummaryRequest request)
+    public FlowWalker(FlowServices services, IFlowFindings? findings, SummaryRequest request)
     {
         _services = services;
         _findings = findings;
@@ -243,11 +243,11 @@ internal sealed partial class FlowWalker
     /// <summary>An operation starts: it meets all that is in flight.</summary>
     private void Start(Flight flight, ImmutableHashSet<Flight> others)
     {
-        foreach (var other in others)
+        foreach (var other in _findings is null ? ImmutableHashSet<Flight>.Empty : others)
         {
             if (!flight.IsExcludedFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
             {
-                _findings.Overlap(rule, other, flight);
+                _findings!.Overlap(rule, other, flight);
             }
         }
 
@@ -285,7 +285,7 @@ internal sealed partial class FlowWalker
             {
                 if (_state!.InFlight.Contains(flight) && !IsEndless(flight))
                 {
-                    _findings.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
+                    _findings?.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
                 }
             }
         }

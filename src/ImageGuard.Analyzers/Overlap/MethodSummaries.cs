@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 
 namespace ImageGuard.Analyzers.Overlap;
@@ -10,20 +9,20 @@ internal sealed class MethodSummaries
 {
     private readonly SourceModels _models;
     private readonly ImageNames _names;
-    private readonly Func<IFlowFindings, SummaryRequest, FlowWalker> _newWalker;
+    private readonly Func<SummaryRequest, FlowWalker> _newWalker;
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     /// <param name="models">Where bodies come from.</param>
     /// <param name="names">Which methods are worth a look.</param>
     /// <param name="newWalker">Makes the walk that a summary is made of.</param>
-    public MethodSummaries(SourceModels models, ImageNames names, Func<IFlowFindings, SummaryRequest, FlowWalker> newWalker)
+    public MethodSummaries(SourceModels models, ImageNames names, Func<SummaryRequest, FlowWalker> newWalker)
     {
         _models = models;
         _names = names;
         _newWalker = newWalker;
     }
 
-    /// <summary>The summary of a method or a lambda, or null where its body is out of sight or leads to no image.</summary>
+    /// <summary>The summary of a method, a lambda or a local function, or null where its body is out of sight or leads to no image.</summary>
     /// <param name="method">What is called.</param>
     /// <param name="request">For the sake of which body.</param>
     public MethodSummary? Of(IMethodSymbol method, SummaryRequest request) =>
@@ -34,7 +33,7 @@ internal sealed class MethodSummaries
 
     private bool MayLeadToImages(IMethodSymbol method) => method.MethodKind switch
     {
-        MethodKind.LambdaMethod => true,
+        MethodKind.LambdaMethod or MethodKind.LocalFunction => true,
         MethodKind.Constructor => _names.LeadToImages(method.ContainingType.Name),
         _ => _names.LeadToImages(PlainName((method.AssociatedSymbol ?? method).Name)),
     };
@@ -44,7 +43,7 @@ internal sealed class MethodSummaries
 
     private MethodSummary Summarise(IMethodSymbol method, IOperation body, SummaryRequest request)
     {
-        var walker = _newWalker(new NoFindings(), request);
+        var walker = _newWalker(request);
         var (returned, end) = walker.Walk(method, body);
         if (walker.Started.Count > FlowLimits.Operations)
         {
@@ -56,17 +55,5 @@ internal sealed class MethodSummaries
             walker.Started.ToImmutableArray(),
             walker.Started.Where(flight => !running.Contains(flight)).ToImmutableHashSet(),
             returned.Flights);
-    }
-
-    /// <summary>What a method does wrong by itself is found where it is analysed itself.</summary>
-    private sealed class NoFindings : IFlowFindings
-    {
-        public void Overlap(Rule rule, Flight earlier, Flight later)
-        {
-        }
-
-        public void NotAwaited(Flight flight, SyntaxNode at, string reason)
-        {
-        }
     }
 }

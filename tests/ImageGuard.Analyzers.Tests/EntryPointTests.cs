@@ -151,6 +151,6 @@ public class EntryPointTests
     {
         code = code.Replace("CLEANER", Cleaner, StringComparison.Ordinal).Replace("CREATE", Create, StringComparison.Ordinal).Replace("PRUNE", Prune, StringComparison.Ordinal);
         var references = await Verify.DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        return [.. await Verify.FindingsInFiles([$"{Verify.Usings}\n{attribute}\nnamespace Sample {{ {code} }}", Hosts], references)];
+        return [.. await Verify.FindingsInFiles([$"{Verify.Usings}\n{attribute}\nnamespace Sample {{ using Microsoft.AspNetCore.Builder; {code} }}", Hosts], references)];
     }
 }

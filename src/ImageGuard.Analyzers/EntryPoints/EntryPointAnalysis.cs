@@ -31,6 +31,7 @@ internal sealed class EntryPointAnalysis
             .Select(same => new Run(same.First(), FlightsOf(same.First())))
             .ToArray();
         var creations = runs.SelectMany(run => run.Flights.Where(flight => OverlapTable.ModeOf(flight.Operation.Kind) == OverlapMode.Shared).Select(flight => (run.Entry, flight))).ToArray();
+        var marked = new HashSet<SyntaxNode>();
         var pairs = 0;
         foreach (var (entry, flights) in runs)
         {
@@ -40,7 +41,7 @@ internal sealed class EntryPointAnalysis
                 .SelectMany(removal => creations.Select(creation => (Removal: removal, Creation: creation.flight, Creator: creation.Entry)))
                 .TakeWhile(_ => pairs++ < MaxPairs)
                 .FirstOrDefault(pair => entry.MayRunBeside(pair.Creator) && Meet(pair.Removal, pair.Creation));
-            if (found.Removal is not null)
+            if (found.Removal is not null && marked.Add(found.Removal.Site))
             {
                 report(ToDiagnostic(found.Removal, entry, found.Creation, found.Creator));
             }

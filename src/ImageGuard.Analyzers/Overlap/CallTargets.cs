@@ -18,7 +18,7 @@ internal sealed class CallTargets
     /// <param name="isVirtual">Whether the object decides: not so for <c>base.Method()</c>.</param>
     public IMethodSymbol? Of(IMethodSymbol method, bool isVirtual)
     {
-        method = method.ReducedFrom ?? method;
+        method = (method.ReducedFrom ?? method).ConstructedFrom;
         return isVirtual && IsOpen(method) ? _targets.GetOrAdd(method, FindTarget) : method.OriginalDefinition;
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class FlowWalker
                 StartWorker(call.Receiver(), receiver.IsNone ? given : receiver, TaskFacts.ReasonOfStart(call.TargetMethod.ContainingType));
                 return TaskValue.None;
             case TaskEffect.Link:
-                Link(call, call.Instance is null ? arguments[0] : receiver, call.Instance is null ? arguments[1] : arguments[0]);
+                Link(call, receiver.With(given));
                 return TaskValue.None;
             default:
                 return TaskValue.None;

@@ -27,7 +27,7 @@ internal sealed partial class FlowWalker
                 : null;
         }
 
-        return _services.Targets.Of(method, isVirtual) is { } target && _services.Summaries.Of(target, _request) is { Started.IsEmpty: false }
+        return _services.Summaries.MayLeadToImages(method) && _services.Targets.Of(method, isVirtual) is { } target && _services.Summaries.Of(target, _request) is { Started.IsEmpty: false }
             ? new Function(target, Body: null, site)
             : null;
     }
@@ -35,7 +35,7 @@ internal sealed partial class FlowWalker
     /// <summary>A method that runs the functions that it is given, perhaps under a lock or several at once: its body tells.</summary>
     private Function? RunnerOf(IInvocationOperation call, TaskValue[] arguments)
     {
-        if (arguments.All(argument => argument.Functions.IsEmpty) || _services.Targets.Of(call.TargetMethod, call.IsVirtual) is not { } method
+        if (arguments.All(argument => argument.Functions.IsEmpty) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || _services.Targets.Of(call.TargetMethod, call.IsVirtual) is not { } method
             || method.MethodKind == MethodKind.LocalFunction || _services.Models.BodyOf(method) is not { } body)
         {
             return null;

@@ -28,13 +28,13 @@ internal sealed partial class FlowWalker
         && _services.Settings.ValuesOf(options, "MaxDegreeOfParallelism") is [var degree] && WorkerFacts.IsParallel(ValueSources.Unwrap(degree));
 
     /// <summary>Two blocks in a row: while one works on an item, the other works on the one before.</summary>
-    private void Link(IInvocationOperation call, TaskValue source, TaskValue target)
+    private void Link(IInvocationOperation call, TaskValue both)
     {
-        Probe(() => WithReason("one block works beside the other", () => SpawnAll(source).With(SpawnAll(target))));
+        Probe(() => WithReason("one block works beside the other", () => SpawnAll(both)));
 
         // Either gets the other's functions: what is sent to the first starts both, and whoever waits for the last waits for both.
-        AddTo(call.Receiver(), target);
-        AddTo(call.ArgumentFor("target"), source);
+        AddTo(call.Receiver(), both);
+        AddTo(call.ArgumentFor("target"), both);
     }
 
     /// <summary>A worker starts. It does so once, however many messages it gets.</summary>

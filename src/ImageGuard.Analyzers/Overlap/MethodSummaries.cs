@@ -31,7 +31,8 @@ internal sealed class MethodSummaries
         : _models.BodyOf(method) is { } body ? request.Make(method, () => Summarise(method, body, request), made => _summaries.GetOrAdd(method, made))
         : null;
 
-    private bool MayLeadToImages(IMethodSymbol method) => method.MethodKind switch
+    /// <summary>The cheap check: whether a method of this name, or one that implements or overrides it, may lead to an image operation.</summary>
+    public bool MayLeadToImages(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.LambdaMethod or MethodKind.LocalFunction => true,
         MethodKind.Constructor => _names.LeadToImages(method.ContainingType.Name),

@@ -11,7 +11,13 @@ internal static class WorkerFacts
 
     public static TypeName ActionBlock { get; } = new(Dataflow, "ActionBlock");
 
-    private static TypeName[] Blocks { get; } = [ActionBlock, new(Dataflow, "TransformBlock"), new(Dataflow, "TransformManyBlock")];
+    public static TypeName TransformBlock { get; } = new(Dataflow, "TransformBlock");
+
+    public static TypeName TransformManyBlock { get; } = new(Dataflow, "TransformManyBlock");
+
+    public static TypeName SourceBlock { get; } = new(Dataflow, "ISourceBlock");
+
+    private static TypeName[] Blocks { get; } = [ActionBlock, TransformBlock, TransformManyBlock];
 
     private static TypeName Environment { get; } = new("System", "Environment");
 

@@ -16,7 +16,7 @@ internal static class SyntaxExtensions
 
     /// <summary>Whether the node stands in a loop of its function, so that it runs more than once.</summary>
     public static bool IsInLoop(this SyntaxNode node) =>
-        node.Ancestors().TakeWhile(ancestor => !ancestor.IsFunctionOrMember())
+        node.AncestorsAndSelf().TakeWhile(ancestor => !ancestor.IsFunctionOrMember())
             .Any(ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     /// <summary>Whether code runs in the node as one function: a member, an accessor, a lambda or a local function.</summary>

@@ -46,6 +46,10 @@ public sealed record ImageOperation
     /// or where it cannot be told.
     /// </summary>
     public IgnoredFailure? IgnoredFailure { get; init; }
+
+    /// <summary>The same operation with more, or less, known of its images.</summary>
+    public ImageOperation WithImages(Func<ImageOperand, ImageOperand> change) =>
+        Images.Any(image => image.Variable is not null) ? this with { Images = [.. Images.Select(change)] } : this;
 }
 
 /// <summary>A failure reported in the progress stream that nobody reads (S2, S7).</summary>

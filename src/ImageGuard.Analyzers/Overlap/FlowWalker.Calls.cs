@@ -33,7 +33,7 @@ internal sealed partial class FlowWalker
 
         if (_services.Reader.Read(call) is { } site)
         {
-            var flight = new Flight(WithKnown(site.Operation), call, _frames.Peek().Site ?? call.CalleeSyntax(), _state.Holds, ReasonOr(UnawaitedTask));
+            var flight = new Flight(WithKnown(site.Operation), call, _frames.Peek().Site ?? call.CalleeSyntax(), _state.Holds, ReasonOr(UnawaitedTask), EngineOf(call.Receiver()));
             NoteAsyncVoid(flight);
             Start(flight, _state.InFlight);
             return TaskValue.Task([flight]);

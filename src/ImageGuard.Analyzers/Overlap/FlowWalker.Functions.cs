@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ImageGuard.Analyzers.Sources;
-using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -47,28 +46,21 @@ internal sealed partial class FlowWalker
 
     private TaskValue Call(Function function, ImmutableArray<IArgumentOperation> arguments, TaskValue[] values)
     {
-        var given = new Dictionary<IParameterSymbol, ImageOperand>(SymbolEqualityComparer.Default);
         for (var i = 0; i < values.Length; i++)
         {
-            // By their place: an implementation has parameters of its own.
-            if (arguments[i].Parameter is { Ordinal: var ordinal } && function.Symbol.Parameters.ElementAtOrDefault(ordinal) is { } parameter)
+            if (ParameterFor(arguments[i], function) is { } parameter)
             {
-                Carry(parameter.OriginalDefinition, values[i]);
-                if (parameter.Type.SpecialType == SpecialType.System_String)
-                {
-                    given[parameter.OriginalDefinition] = WithKnown(_services.Images.Read(arguments[i].Value));
-                }
+                Carry(parameter, values[i]);
             }
         }
 
-        return function.IsAsyncIterator ? TaskValue.Query([function]) : CallInSight(function, given);
+        return function.IsAsyncIterator ? TaskValue.Query([function]) : CallInSight(function, Read(arguments, function));
     }
 
     /// <summary>Runs a function now, up to its first wait: whoever gets its task decides when it has ended.</summary>
-    private TaskValue CallInSight(Function function, Dictionary<IParameterSymbol, ImageOperand>? given = null)
+    private TaskValue CallInSight(Function function, Given? given = null)
     {
-        given ??= new(SymbolEqualityComparer.Default);
-        var value = function.Body is null ? CallBySummary(function, given) : CallInPlace(function, given);
+        var value = function.Body is null ? CallBySummary(function, given ?? Given.Nothing) : CallInPlace(function, given ?? Given.Nothing);
         if (_reasons.Count > 0 && _reasons.Peek() is { } reason)
         {
             foreach (var flight in value.Flights)
@@ -80,7 +72,7 @@ internal sealed partial class FlowWalker
         return value;
     }
 
-    private TaskValue CallInPlace(Function function, Dictionary<IParameterSymbol, ImageOperand>? given = null)
+    private TaskValue CallInPlace(Function function, Given given)
     {
         if (_state is null || _frames.Count == FlowLimits.Functions || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Function, function.Symbol)))
         {
@@ -142,7 +134,7 @@ internal sealed partial class FlowWalker
     }
 
     /// <summary>Puts in what a method of its own does: its operations start here, each under the locks that the method takes for it.</summary>
-    private TaskValue CallBySummary(Function function, Dictionary<IParameterSymbol, ImageOperand> given)
+    private TaskValue CallBySummary(Function function, Given given)
     {
         if (_state is null || _services.Summaries.Of(function.Symbol, _request) is not { } summary)
         {
@@ -150,7 +142,7 @@ internal sealed partial class FlowWalker
         }
 
         var others = _state.InFlight;
-        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol), operation => WithImages(operation, image => Known(image, given)));
+        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol), given);
         foreach (var flight in copies.Started)
         {
             NoteAsyncVoid(flight);
@@ -165,36 +157,6 @@ internal sealed partial class FlowWalker
         _state = _state.Completed(copies.Ended.Except(copies.Returned));
         return TaskFacts.IsAwaitable(function.Symbol.ReturnType) ? TaskValue.Task(copies.Returned) : TaskValue.Carrying(copies.Returned);
     }
-
-    private ImageOperation WithKnown(ImageOperation operation) => WithImages(operation, WithKnown);
-
-    /// <summary>What is known of an image in this run of the function that names it.</summary>
-    private ImageOperand WithKnown(ImageOperand image)
-    {
-        if (image.Variable is IParameterSymbol parameter && _frames.FirstOrDefault(frame => frame.Given?.ContainsKey(parameter) == true) is { Given: { } given })
-        {
-            return given[parameter] with { Span = image.Span };
-        }
-
-        return IsOneInTheWalk(image.Variable) ? image : image with { Variable = null };
-    }
-
-    /// <summary>The same from outside: of the variables only the parameters mean something to the caller.</summary>
-    private static ImageOperand Known(ImageOperand image, Dictionary<IParameterSymbol, ImageOperand> given) =>
-        image.Variable is not IParameterSymbol parameter || !given.TryGetValue(parameter, out var value) ? image with { Variable = null }
-        : value with { Span = image.Span };
-
-    /// <summary>Whether a variable has one value in all of the walk, unlike the parameters and locals of a lambda or a loop that runs more than once.</summary>
-    private bool IsOneInTheWalk(object? variable) => variable switch
-    {
-        IFieldSymbol or IPropertySymbol => _frames.All(frame => frame.Site is null),
-        ILocalSymbol local => SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, _member) && !local.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().IsInLoop()),
-        ISymbol symbol => SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, _member),
-        _ => false,
-    };
-
-    private static ImageOperation WithImages(ImageOperation operation, Func<ImageOperand, ImageOperand> change) =>
-        operation.Images.Any(image => image.Variable is not null) ? operation with { Images = [.. operation.Images.Select(change)] } : operation;
 
     /// <summary>The caller of an async void function goes on at its first wait and never learns of its end or its failure.</summary>
     private void NoteAsyncVoid(Flight flight)

@@ -201,6 +201,7 @@ internal sealed partial class FlowWalker
 
     private void Pass(ILoopOperation loop, TaskValue loopedOver)
     {
+        _pass++;
         WithBreaks(() =>
         {
             switch (loop)

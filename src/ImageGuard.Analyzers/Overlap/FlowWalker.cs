@@ -36,6 +36,9 @@ internal sealed partial class FlowWalker
     private FlowState? _state = FlowState.Start;
     private int _visits;
 
+    /// <summary>Counts the rounds of all loops: a variable of a loop is another one in each.</summary>
+    private int _pass;
+
     /// <param name="services">What reads operations, values and summaries.</param>
     /// <param name="findings">Gets what is found; null for a summary, for what a method does wrong by itself is found where it is analysed itself.</param>
     /// <param name="request">What the summaries that the walk needs are made for.</param>
@@ -58,10 +61,10 @@ internal sealed partial class FlowWalker
         KnowLocalFunctionsOf(body);
         if (member is not null)
         {
-            return (CallInPlace(new Function(member, body)), _state!);
+            return (CallInPlace(new Function(member, body), Given.Nothing), _state!);
         }
 
-        _frames.Push(new Frame(Function: null, Site: null, Given: null));
+        _frames.Push(new Frame(Function: null, Site: null, Given.Nothing));
         var value = Visit(body);
         _frames.Pop();
         return (value, _state ?? FlowState.Start);
@@ -89,7 +92,7 @@ internal sealed partial class FlowWalker
             if (function is not null && !_walked.Contains(function.Symbol))
             {
                 _state = FlowState.Start;
-                CallInPlace(function);
+                CallInPlace(function, Given.Nothing);
             }
         }
     }
@@ -245,7 +248,7 @@ internal sealed partial class FlowWalker
     {
         foreach (var other in _findings is null ? ImmutableHashSet<Flight>.Empty : others)
         {
-            if (!flight.IsExcludedFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
+            if (!flight.IsKeptApartFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
             {
                 _findings!.Overlap(rule, other, flight);
             }
@@ -325,9 +328,12 @@ internal sealed partial class FlowWalker
     /// <summary>A function that is being walked.</summary>
     /// <param name="Function">Which, or null for an initializer.</param>
     /// <param name="Site">Where the analysed member leads to it, if its body stands elsewhere.</param>
-    /// <param name="Given">The images that it is given for its parameters, as far as somebody calls it in sight.</param>
-    private sealed record Frame(IMethodSymbol? Function, SyntaxNode? Site, Dictionary<IParameterSymbol, ImageOperand>? Given)
+    /// <param name="Given">What it is given for its parameters, as far as somebody calls it in sight.</param>
+    private sealed record Frame(IMethodSymbol? Function, SyntaxNode? Site, Given Given)
     {
+        /// <summary>Stands for this run of the function, and no other.</summary>
+        public object Run { get; } = new();
+
 
         public TaskValue Returned { get; set; } = TaskValue.None;
 

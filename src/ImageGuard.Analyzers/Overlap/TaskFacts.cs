@@ -76,6 +76,8 @@ internal static class TaskFacts
 
     public static TypeName Thread { get; } = new("System.Threading", "Thread");
 
+    public static TypeName CancellationToken { get; } = new("System.Threading", "CancellationToken");
+
     private static TypeName TaskExtensions { get; } = new("System.Threading.Tasks", "TaskExtensions");
 
     private static TypeName TaskFactory { get; } = new("System.Threading.Tasks", "TaskFactory");

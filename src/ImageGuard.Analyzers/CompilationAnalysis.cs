@@ -16,13 +16,13 @@ internal sealed class CompilationAnalysis
     private readonly FlowServices _flow;
     private readonly EntryPointAnalysis _entryPoints;
 
-    public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
+    private CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
         _names = ImageNames.Of(compilation, DockerDotNetApi.Names.Concat(AnnotationReader.Names), cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
-        var progress = new ProgressReader(sources, new MessageHandlers(models, sources));
+        var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
         var images = new ImageReader(sources, new Callers(models));
         _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources), progress);
         var members = new MemberValues(models, sources);
@@ -40,6 +40,12 @@ internal sealed class CompilationAnalysis
             new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
         _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }
+
+    /// <summary>The analysis, or null where the library is not referenced.</summary>
+    public static CompilationAnalysis? Of(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == DockerDotNetApi.Assembly)
+            ? new CompilationAnalysis(compilation, cancellationToken)
+            : null;
 
     public void Analyze(SemanticModelAnalysisContext context)
     {

@@ -25,6 +25,25 @@ public class StartedWorkTests
         private async Task RemoveAsync(string id) => await client.Images.DeleteImageAsync(id, new ImageDeleteParameters());
         """);
 
+    [Fact]
+    public Task A_helper_that_starts_what_it_is_given_and_forgets_it_is_found_where_it_is_called() => Verify.Members("""
+        public async Task RunAsync(string id)
+        {
+            {|IMG205:InBackground|}(async () => await {|IMG201:client.Images.DeleteImageAsync|}(id, new ImageDeleteParameters()));
+            await client.Images.TagImageAsync("app:1", new ImageTagParameters());
+        }
+
+        public async Task InTurnAsync(string id)
+        {
+            await InTurn(async () => await client.Images.DeleteImageAsync(id, new ImageDeleteParameters()));
+            await client.Images.TagImageAsync("app:1", new ImageTagParameters());
+        }
+
+        private static void InBackground(Func<Task> work) => _ = Task.Run(work);
+
+        private static Task InTurn(Func<Task> work) => Task.Run(work);
+        """);
+
     [Theory]
     [InlineData("private void Start(string id) { RemoveAsync(id).Wait(); }")]
     [InlineData("private void Start(string id) => Task.Run(() => RemoveAsync(id)).GetAwaiter().GetResult();")]

@@ -34,14 +34,14 @@ internal sealed partial class FlowWalker
     /// <summary>A method that runs the functions that it is given, perhaps under a lock or several at once: its body tells.</summary>
     private Function? RunnerOf(IInvocationOperation call, TaskValue[] arguments)
     {
-        if (arguments.All(argument => argument.Functions.IsEmpty) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || _services.Targets.Of(call.TargetMethod, call.IsVirtual) is not { } method
-            || method.MethodKind == MethodKind.LocalFunction || _services.Models.BodyOf(method) is not { } body)
+        if (call.TargetMethod is { MethodKind: MethodKind.LocalFunction } or { DeclaringSyntaxReferences.IsEmpty: true } || arguments.All(argument => argument.Functions.IsEmpty))
         {
             return null;
         }
 
-        KnowLocalFunctionsOf(body);
-        return new Function(method, body, _frames.Peek().Site ?? call.CalleeSyntax(), IsElsewhere: true);
+        return _services.Targets.Of(call.TargetMethod, call.IsVirtual) is { } method && _services.Models.BodyOf(method) is { } body
+            ? new Function(method, body, _frames.Peek().Site ?? call.CalleeSyntax(), IsElsewhere: true)
+            : null;
     }
 
     private TaskValue Call(Function function, ImmutableArray<IArgumentOperation> arguments, TaskValue[] values)

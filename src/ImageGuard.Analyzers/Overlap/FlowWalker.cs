@@ -58,7 +58,11 @@ internal sealed partial class FlowWalker
     public (TaskValue Returned, FlowState End) Walk(IMethodSymbol? member, IOperation body)
     {
         _member = member;
-        KnowLocalFunctionsOf(body);
+        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
+        {
+            _localFunctions[function.Symbol] = function.Body!;
+        }
+
         if (member is not null)
         {
             return (CallInPlace(new Function(member, body), Given.Nothing), _state!);
@@ -68,14 +72,6 @@ internal sealed partial class FlowWalker
         var value = Visit(body);
         _frames.Pop();
         return (value, _state ?? FlowState.Start);
-    }
-
-    private void KnowLocalFunctionsOf(IOperation body)
-    {
-        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
-        {
-            _localFunctions[function.Symbol] = function.Body!;
-        }
     }
 
     /// <summary>Walks the functions in a body that nothing in it calls, each by itself: somebody else will call them.</summary>
@@ -288,7 +284,7 @@ internal sealed partial class FlowWalker
             {
                 if (_state!.InFlight.Contains(flight) && !IsEndless(flight))
                 {
-                    _findings?.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
+                    _findings?.NotAwaited(flight, _frames.Peek().Site ?? DroppedCall(expression, flight), "its task is dropped");
                 }
             }
         }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.EntryPoints;
 using ImageGuard.Analyzers.Libraries;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
@@ -20,6 +20,7 @@ internal sealed class CompilationAnalysis
     private readonly FlowServices _flow;
     private readonly LoopChecks _loops;
     private readonly CancellationChecks _cancellation;
+    private readonly EntryPointAnalysis _entryPoints;
 
     /// <param name="compilation">What to analyse.</param>
     /// <param name="files">Its additional files.</param>
@@ -29,7 +30,7 @@ internal sealed class CompilationAnalysis
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
         _names = new ImageNames(
             compilation,
-            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
+            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names, .. AnnotationReader.Names],
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
         _loops = new LoopChecks(compilation);
@@ -41,12 +42,24 @@ internal sealed class CompilationAnalysis
         var images = new ImageReader(sources, new Callers(models));
         var booleans = new BooleanReader(sources);
         _docker = new DockerDotNetReader(images, settings, booleans, progress);
-        var reader = new OperationReader(
-            _docker,
-            new LibraryReader(libraries, images, settings, booleans),
-            new CommandCallReader(_names, images, sources, new Callees(compilation, models), models));
-        var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(reader, sources, settings, new SemaphoreCreations(models, sources), summaries);
+        var members = new MemberValues(models, sources);
+        var locks = new LockTargets(sources, members);
+        _flow = new FlowServices(
+            new OperationReader(
+                _docker,
+                new LibraryReader(libraries, images, settings, booleans),
+                new AnnotationReader(_names, images),
+                new CommandCallReader(_names, images, sources, new Callees(compilation, models), models)),
+            images,
+            sources,
+            settings,
+            members,
+            models,
+            new CallTargets(compilation),
+            locks,
+            new LockHelpers(models, locks),
+            new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
+        _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)
@@ -58,7 +71,7 @@ internal sealed class CompilationAnalysis
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
-                var walker = new FlowWalker(_flow, findings, ImmutableList<IMethodSymbol>.Empty);
+                var walker = new FlowWalker(_flow, findings, new SummaryRequest());
                 walker.Walk(body.Method, body.Operation);
                 walker.WalkUncalled(body.Operation);
             }
@@ -66,4 +79,8 @@ internal sealed class CompilationAnalysis
 
         findings.ReportTo(context.ReportDiagnostic);
     }
+
+    /// <summary>What only the whole program shows.</summary>
+    public void AnalyzeProgram(CompilationAnalysisContext context) =>
+        _entryPoints.Analyze(context.Compilation, context.ReportDiagnostic, context.CancellationToken);
 }

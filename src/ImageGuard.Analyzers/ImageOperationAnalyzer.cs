@@ -25,7 +25,9 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
             var files = start.Options.AdditionalFiles;
             if (EngineWords.AreIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
             {
-                start.RegisterSemanticModelAction(new LateAnalysis(start.Compilation, files).Analyze);
+                var analysis = new LateAnalysis(start.Compilation, files);
+                start.RegisterSemanticModelAction(analysis.Analyze);
+                start.RegisterCompilationEndAction(analysis.AnalyzeProgram);
             }
         });
     }
@@ -48,8 +50,11 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
             _files = files;
         }
 
-        public void Analyze(SemanticModelAnalysisContext context) => LazyInitializer
-            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _files, context.CancellationToken))!
-            .Analyze(context);
+        public void Analyze(SemanticModelAnalysisContext context) => Make(context.CancellationToken).Analyze(context);
+
+        public void AnalyzeProgram(CompilationAnalysisContext context) => Make(context.CancellationToken).AnalyzeProgram(context);
+
+        private CompilationAnalysis Make(CancellationToken cancellationToken) => LazyInitializer
+            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _files, cancellationToken))!;
     }
 }

@@ -49,6 +49,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
 
     private static MemberNames Read(SyntaxNode member, bool hasWords)
     {
+        var names = new HashSet<string>(CodeMembers.NamesOf(member), StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
         var (mentions, callsRunner) = (false, false);
         foreach (var token in member.DescendantTokens())
@@ -63,6 +64,13 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     }
 
                     break;
+                case SyntaxKind.EqualsGreaterThanToken or SyntaxKind.DelegateKeyword:
+                    if (CodeMembers.NameOfAssigned(token.Parent!) is { } assigned)
+                    {
+                        names.Add(assigned);
+                    }
+
+                    continue;
                 case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken:
                     break;
                 default:
@@ -72,7 +80,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
         }
 
-        return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used])
+        return new MemberNames(member, [.. names], [.. used])
         {
             MentionsClient = mentions,
             CallsRunner = callsRunner,

@@ -128,14 +128,27 @@ internal static class Verify
 
     /// <summary>The one finding in members of a class that has a client.</summary>
     public static async Task<Diagnostic> SingleFinding(string members) =>
-        Assert.Single(await Findings([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
+        Assert.Single(await FindingsIn(members));
+
+    /// <summary>The findings in members of a class that has a client; the members must compile.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(string members) =>
+        await FindingsInFiles([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None));
+
+    /// <summary>The findings in files that must compile.</summary>
+    public static Task<ImmutableArray<Diagnostic>> FindingsInFiles(string[] sources, ImmutableArray<MetadataReference> references)
+    {
+        Assert.Empty(Compile(sources, references).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Findings(sources, references);
+    }
 
     /// <summary>All findings in files that need not compile.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
+    public static Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references) =>
+        Compile(sources, references).WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    private static CSharpCompilation Compile(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
     {
         var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12), $"{index}.cs"));
-        var compilation = CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return await compilation.WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 
     /// <summary>A class around members, with the usings that such code has.</summary>
@@ -165,6 +178,7 @@ internal static class Verify
         using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
+        using System.Threading.Tasks.Dataflow;
         using Docker.DotNet;
         using Docker.DotNet.Models;
         """;

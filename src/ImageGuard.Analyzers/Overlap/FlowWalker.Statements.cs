@@ -8,7 +8,7 @@ internal sealed partial class FlowWalker
 {
     private TaskValue VisitBlock(IBlockOperation block)
     {
-        var scopes = new Stack<Hold>();
+        var scopes = new Stack<Action>();
         foreach (var statement in block.Operations)
         {
             if (statement is IUsingDeclarationOperation declaration)
@@ -21,10 +21,7 @@ internal sealed partial class FlowWalker
             }
         }
 
-        while (scopes.Count > 0)
-        {
-            Release(scopes.Pop());
-        }
+        Leave(scopes);
 
         return TaskValue.None;
     }
@@ -204,6 +201,7 @@ internal sealed partial class FlowWalker
 
     private void Pass(ILoopOperation loop, TaskValue loopedOver)
     {
+        _pass++;
         WithBreaks(() =>
         {
             switch (loop)

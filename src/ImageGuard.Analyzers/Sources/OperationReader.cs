@@ -10,23 +10,26 @@ internal sealed class OperationReader
 {
     private readonly DockerDotNetReader _docker;
     private readonly LibraryReader _libraries;
+    private readonly AnnotationReader _annotations;
     private readonly CommandCallReader _commands;
     private readonly ConditionalWeakTable<IInvocationOperation, Answer> _answers = new();
 
-    public OperationReader(DockerDotNetReader docker, LibraryReader libraries, CommandCallReader commands)
+    public OperationReader(DockerDotNetReader docker, LibraryReader libraries, AnnotationReader annotations, CommandCallReader commands)
     {
         _docker = docker;
         _libraries = libraries;
+        _annotations = annotations;
         _commands = commands;
     }
 
     /// <summary>The operations, or null where the call performs none.</summary>
     public OperationSite? Read(IInvocationOperation call) => IsCandidate(call.TargetMethod.Name) ? _answers.GetValue(call, ReadAnew).Site : null;
 
-    private bool IsCandidate(string name) => DockerDotNetReader.IsCandidate(name) || _libraries.IsCandidate(name) || _commands.IsCandidate(name);
+    private bool IsCandidate(string name) =>
+        DockerDotNetReader.IsCandidate(name) || _libraries.IsCandidate(name) || _annotations.IsCandidate(name) || _commands.IsCandidate(name);
 
     private Answer ReadAnew(IInvocationOperation call) => new(
-        _docker.Read(call) ?? _libraries.Read(call) ?? (_commands.IsCandidate(call.TargetMethod.Name) ? _commands.Read(call) : null));
+        _docker.Read(call) ?? _libraries.Read(call) ?? _annotations.Read(call) ?? (_commands.IsCandidate(call.TargetMethod.Name) ? _commands.Read(call) : null));
 
     private sealed record Answer(OperationSite? Site);
 }

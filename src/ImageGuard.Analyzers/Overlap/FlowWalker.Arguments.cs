@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImageGuard.Analyzers.Values;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -42,6 +42,7 @@ internal sealed class CompilationAnalysis
         var images = new ImageReader(sources, new Callers(models));
         var booleans = new BooleanReader(sources);
         _docker = new DockerDotNetReader(images, settings, booleans, progress);
+        var targets = new CallTargets(compilation);
         var members = new MemberValues(models, sources);
         var locks = new LockTargets(sources, members);
         _flow = new FlowServices(
@@ -49,13 +50,13 @@ internal sealed class CompilationAnalysis
                 _docker,
                 new LibraryReader(libraries, images, settings, booleans),
                 new AnnotationReader(_names, images),
-                new CommandCallReader(_names, images, sources, new Callees(compilation, models), models)),
+                new CommandCallReader(_names, images, sources, new Callees(targets, models), models)),
             images,
             sources,
             settings,
             members,
             models,
-            new CallTargets(compilation),
+            targets,
             locks,
             new LockHelpers(models, locks),
             new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));

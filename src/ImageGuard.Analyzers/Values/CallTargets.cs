@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace ImageGuard.Analyzers.Overlap;
+namespace ImageGuard.Analyzers.Values;
 
 /// <summary>
 /// Which method runs when one is called: itself or, where it can be overridden or implemented, the only one of this compilation that

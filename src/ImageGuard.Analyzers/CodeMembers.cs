@@ -41,6 +41,15 @@ internal static class CodeMembers
         ? ((target as MemberAccessExpressionSyntax)?.Name ?? target as SimpleNameSyntax)?.Identifier.ValueText
         : null;
 
+    /// <summary>The type of what the member gives, or null.</summary>
+    public static TypeSyntax? TypeOf(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        BaseFieldDeclarationSyntax field => field.Declaration.Type,
+        _ => null,
+    };
+
     private static bool IsContainer(SyntaxNode node) =>
         node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 }

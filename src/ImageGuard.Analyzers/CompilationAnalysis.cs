@@ -30,7 +30,7 @@ internal sealed class CompilationAnalysis
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
         _names = new ImageNames(
             compilation,
-            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names, .. AnnotationReader.Names],
+            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
         _loops = new LoopChecks(compilation);
@@ -66,19 +66,29 @@ internal sealed class CompilationAnalysis
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var findings = new FindingCollector();
-        foreach (var member in _names.MembersLeadingToImages(context.SemanticModel.SyntaxTree, context.CancellationToken))
+        var (tree, cancellationToken) = (context.SemanticModel.SyntaxTree, context.CancellationToken);
+        foreach (var body in Bodies(_names.MembersWithOperations(tree, cancellationToken)))
         {
-            foreach (var body in CodeBodies.Of(member, context.SemanticModel, context.CancellationToken))
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
-                var walker = new FlowWalker(_flow, findings, new SummaryRequest());
-                walker.Walk(body.Method, body.Operation);
-                walker.WalkUncalled(body.Operation);
-            }
+            findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
+        }
+
+        foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)))
+        {
+            var walker = new FlowWalker(_flow, findings, new SummaryRequest());
+            walker.Walk(body.Method, body.Operation);
+            walker.WalkUncalled(body.Operation);
         }
 
         findings.ReportTo(context.ReportDiagnostic);
+
+        IEnumerable<CodeBody> Bodies(IEnumerable<SyntaxNode> members)
+        {
+            foreach (var body in members.SelectMany(member => CodeBodies.Of(member, context.SemanticModel, cancellationToken)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return body;
+            }
+        }
     }
 
     /// <summary>What only the whole program shows.</summary>

@@ -1,3 +1,5 @@
+using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 
 namespace ImageGuard.Analyzers;
@@ -19,6 +21,10 @@ internal sealed class ImageNames
     private readonly HashSet<string> _wrappers;
     private readonly HashSet<string> _mentions;
     private readonly HashSet<string> _commands;
+    private readonly HashSet<string> _direct;
+    private readonly HashSet<string> _starts;
+    private readonly HashSet<string> _early;
+    private readonly HashSet<string> _leaveWork;
 
     /// <param name="compilation">Whose methods to look at.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
@@ -34,11 +40,17 @@ internal sealed class ImageNames
         }
 
         var usersOf = UsersByName(members);
-        _operations = WithUsers(operations, usersOf, _ => true);
-        _wrappers = WithUsers(starts.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
-        _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
+        _starts = new HashSet<string>(starts, StringComparer.Ordinal);
+        _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
         var namesakes = members.SelectMany(member => member.Names).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        _commands = WithUsers(NamesOf(members.Where(StartsClient)), usersOf, member => member.Names.All(name => namesakes[name] <= MaxNamesakes));
+        _operations = WithUsers(_direct, usersOf, IsTelling);
+        _wrappers = WithUsers(_starts.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
+        _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
+        _commands = WithUsers(NamesOf(members.Where(StartsClient)), usersOf, IsTelling);
+        _early = new HashSet<string>(_direct.Concat(_starts).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
+        _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
+
+        bool IsTelling(MemberNames member) => member.Names.All(name => namesakes[name] <= MaxNamesakes);
 
         bool HandsOn(MemberNames member) => member.GivesText || (member.TakesText && member.Names.Any(_wrappers.Contains));
     }
@@ -51,7 +63,31 @@ internal sealed class ImageNames
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(member => member.Used.Any(LeadToImages) || StartsClient(member)).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(LeadsToImages).Select(member => member.Node);
+
+    /// <summary>The members of a tree that may perform an image operation themselves.</summary>
+    public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
+        MemberNames.Of(tree, cancellationToken).Where(member => member.Used.Any(_direct.Contains) || StartsClient(member)).Select(member => member.Node);
+
+    /// <summary>
+    /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
+    /// called waits too, one follows the other.
+    /// </summary>
+    public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
+        MemberNames.Of(tree, cancellationToken).Where(HasWorkInFlight).Select(member => member.Node);
+
+    private bool LeadsToImages(MemberNames member) => member.Used.Any(LeadToImages) || StartsClient(member);
+
+    private bool HasWorkInFlight(MemberNames member) =>
+        LeadsToImages(member) && (LeavesWork(member) || StartsPrograms(member) || member.Used.Any(_leaveWork.Contains));
+
+    private bool StartsPrograms(MemberNames member) => StartsClient(member) && member.Used.Any(_starts.Contains);
+
+    private bool LeavesWork(MemberNames member) =>
+        member.Unawaited.Any(name => _early.Contains(name) && (LeadToImages(name) || StartPrograms(name)))
+        || member.HandedOn.Any(LeadToImages)
+        || (member.IsAsyncVoid && LeadsToImages(member))
+        || (StartsPrograms(member) && !member.Used.Any(ProcessApi.Waits.Contains));
 
     private bool StartsClient(MemberNames member) =>
         (member.CallsRunner || member.Used.Any(_wrappers.Contains)) && (member.MentionsClient || member.Used.Any(_mentions.Contains));

@@ -16,6 +16,9 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
     /// <summary>The types in which commands and requests travel, by a part of their names.</summary>
     private static readonly string[] TextTypes = ["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"];
 
+    /// <summary>The types of what is still running when it has been returned.</summary>
+    private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
+
     /// <summary>What variables are called that hold a command or a part of one.</summary>
     private static readonly string[] CommandWords = ["arg", "cmd", "command", "line", "script", "info", "docker", "podman"];
 
@@ -34,6 +37,18 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
     /// <summary>Whether a command, or a program's name, can be got from it.</summary>
     public bool GivesText { get; private init; }
 
+    /// <summary>The methods that it calls without waiting for them there and then, if they return before they end.</summary>
+    public string[] Unawaited { get; private init; } = [];
+
+    /// <summary>The methods that it hands on as values, or calls in a function of its own that somebody else may run.</summary>
+    public string[] HandedOn { get; private init; } = [];
+
+    /// <summary>Whether it may return before its work has ended: with a task, with a process, or with nothing though it is asynchronous.</summary>
+    public bool ReturnsEarly { get; private init; }
+
+    /// <summary>Whether nobody can wait for its end.</summary>
+    public bool IsAsyncVoid { get; private init; }
+
     /// <summary>The members of a tree.</summary>
     public static IReadOnlyList<MemberNames> Of(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -51,7 +66,9 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
     {
         var names = new HashSet<string>(CodeMembers.NamesOf(member), StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
-        var (mentions, callsRunner) = (false, false);
+        var unawaited = new HashSet<string>(StringComparer.Ordinal);
+        var handedOn = new HashSet<string>(StringComparer.Ordinal);
+        var (mentions, callsRunner, takesText) = (false, false, false);
         foreach (var token in member.DescendantTokens())
         {
             switch (token.Kind())
@@ -61,6 +78,19 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     {
                         used.Add(token.ValueText);
                         callsRunner = callsRunner || IsCalledWithText(name);
+                        switch (NameUses.Of(name, member))
+                        {
+                            case NameUse.Unawaited:
+                                unawaited.Add(token.ValueText);
+                                break;
+                            case NameUse.HandedOn:
+                                handedOn.Add(token.ValueText);
+                                break;
+                        }
+                    }
+                    else if (token.Parent is ParameterSyntax parameter)
+                    {
+                        takesText = takesText || IsText(parameter.Type);
                     }
 
                     break;
@@ -80,18 +110,17 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
         }
 
+        var type = CodeMembers.TypeOf(member);
         return new MemberNames(member, [.. names], [.. used])
         {
             MentionsClient = mentions,
             CallsRunner = callsRunner,
-            TakesText = member.DescendantNodes().OfType<ParameterSyntax>().Any(parameter => IsText(parameter.Type)),
-            GivesText = member switch
-            {
-                MethodDeclarationSyntax method => IsText(method.ReturnType),
-                PropertyDeclarationSyntax property => IsText(property.Type),
-                BaseFieldDeclarationSyntax field => IsText(field.Declaration.Type),
-                _ => false,
-            },
+            TakesText = takesText,
+            GivesText = IsText(type),
+            Unawaited = [.. unawaited],
+            HandedOn = [.. handedOn],
+            ReturnsEarly = type?.ToString() is { } text && EarlyTypes.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0),
+            IsAsyncVoid = member is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword),
         };
     }
 

@@ -29,9 +29,9 @@ public sealed class FileLockTests : IDisposable
     public async Task An_exclusive_request_is_not_starved_by_shared_ones_that_never_pause()
     {
         using var stop = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 4).Select(_ => HoldAgainAndAgainAsync(OverlapMode.Shared, stop.Token)).ToArray();
+        var readers = Enumerable.Range(0, 4).Select(i => HoldAgainAndAgainAsync(OverlapMode.Shared, 8 * i, stop.Token)).ToArray();
 
-        await HoldOftenAsync(OverlapMode.Exclusive, times: 20);
+        await HoldOftenAsync(OverlapMode.Exclusive, times: 10);
 
         await stop.CancelAsync();
         await Task.WhenAll(readers);
@@ -41,9 +41,9 @@ public sealed class FileLockTests : IDisposable
     public async Task A_shared_request_is_not_starved_by_exclusive_ones_that_never_pause()
     {
         using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 4).Select(_ => HoldAgainAndAgainAsync(OverlapMode.Exclusive, stop.Token)).ToArray();
+        var writers = Enumerable.Range(0, 4).Select(i => HoldAgainAndAgainAsync(OverlapMode.Exclusive, 8 * i, stop.Token)).ToArray();
 
-        await HoldOftenAsync(OverlapMode.Shared, times: 20);
+        await HoldOftenAsync(OverlapMode.Shared, times: 10);
 
         await stop.CancelAsync();
         await Task.WhenAll(writers);
@@ -76,15 +76,16 @@ public sealed class FileLockTests : IDisposable
         }
     }
 
-    private Task HoldAgainAndAgainAsync(OverlapMode mode, CancellationToken stop) => Task.Run(
+    private Task HoldAgainAndAgainAsync(OverlapMode mode, int offset, CancellationToken stop) => Task.Run(
         async () =>
         {
             var own = NewLock();
+            await Task.Delay(offset, CancellationToken.None);
             while (!stop.IsCancellationRequested)
             {
                 await using (await own.AcquireAsync(mode, CancellationToken.None))
                 {
-                    await Task.Delay(3, CancellationToken.None);
+                    await Task.Delay(30, CancellationToken.None);
                 }
             }
         },

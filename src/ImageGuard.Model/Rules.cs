@@ -57,7 +57,7 @@ public static class Rules
     public static Rule NotAwaited { get; } = new(
         "IMG205",
         "Image operation is not awaited",
-        "'{0}' is not awaited: it may still be running, or have failed, when the next operation starts",
+        "'{0}' may still be running, or have failed, when the next operation starts: {1}",
         RuleSeverity.Warning,
         ["S1", "S6"],
         "Nobody waits for the operation, so it overlaps with whatever follows and its failure is lost. Await it.");

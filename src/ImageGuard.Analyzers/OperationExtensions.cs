@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers;
+
+internal static class OperationExtensions
+{
+    /// <summary>The value passed for a parameter, or null where the method has none of that name.</summary>
+    public static IOperation? ArgumentFor(this IInvocationOperation call, string parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
+
+    /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
+    public static IOperation? Receiver(this IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+
+    /// <summary>The member's body, or the initializer, that the operation stands in.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    /// <summary>The part of a call that names what is called, which is what a finding marks: <c>client.Images.DeleteImageAsync</c>.</summary>
+    public static SyntaxNode CalleeSyntax(this IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: var callee } ? callee : call.Syntax;
+}

@@ -1,0 +1,106 @@
+using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Values;
+using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Outcomes;
+
+/// <summary>
+/// Tells whether anybody would see a failure that the engine reports as a progress message. Where that cannot be told, because the
+/// progress comes from out of sight, it counts as seen.
+/// </summary>
+internal sealed class ProgressReader
+{
+    private static TypeName Progress { get; } = new("System", "Progress");
+
+    private static TypeName ProgressInterface { get; } = new("System", "IProgress");
+
+    private readonly ValueSources _sources;
+    private readonly MessageHandlers _handlers;
+
+    public ProgressReader(ValueSources sources, MessageHandlers handlers)
+    {
+        _sources = sources;
+        _handlers = handlers;
+    }
+
+    /// <summary>The failure that goes unseen, or null.</summary>
+    public IgnoredFailure? IgnoredFailureOf(IInvocationOperation call, ApiMember member)
+    {
+        if (member.AnswersWithStream)
+        {
+            return MentionsError(call)
+                ? null
+                : new IgnoredFailure(call.CalleeSyntax().ToSourceSpan(), "it returns before the build ends, with a stream of which nobody reads the errors");
+        }
+
+        return member.Progress is { } name && call.ArgumentFor(name) is { } progress && ReasonUnread(progress) is { } reason
+            ? new IgnoredFailure(progress.Syntax.ToSourceSpan(), reason)
+            : null;
+    }
+
+    private string? ReasonUnread(IOperation progress)
+    {
+        progress = ValueSources.Unwrap(progress);
+        switch (progress)
+        {
+            case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
+                return "no progress is passed";
+            case IObjectCreationOperation creation:
+                return ReasonUnread(creation, holder: null);
+            case ILocalReferenceOperation local when _sources.ValuesOf(local) is { } values:
+                var reasons = values.Select(value => ReasonOfHeld(ValueSources.Unwrap(value), local)).ToArray();
+                return reasons.Contains(null) ? null : reasons[0];
+            case IFieldReferenceOperation { Field: var field } when _sources.InitializerOf(field) is { } initializer:
+                return ReasonUnread(initializer);
+            default:
+                return null;
+        }
+    }
+
+    private string? ReasonOfHeld(IOperation value, ILocalReferenceOperation holder) =>
+        value is IObjectCreationOperation creation ? ReasonUnread(creation, holder) : value is ILocalReferenceOperation ? null : ReasonUnread(value);
+
+    private string? ReasonUnread(IObjectCreationOperation creation, ILocalReferenceOperation? holder)
+    {
+        if (!Progress.Is(creation.Type))
+        {
+            return creation.Type is INamedTypeSymbol type && ReportOf(type) is { } report && _handlers.IgnoresFailures(report)
+                ? $"'{type.Name}' never reads 'Error'"
+                : null;
+        }
+
+        var handlers = creation.Arguments.Select(argument => argument.Value).Concat(holder is null ? [] : Subscriptions(holder)).ToArray();
+        return handlers.Length == 0 ? "its progress has no handler"
+            : handlers.All(_handlers.IgnoresFailures) ? "the handler of its progress never reads 'Error'"
+            : null;
+    }
+
+    /// <summary>What is added to <c>ProgressChanged</c> of the object that a local holds.</summary>
+    private static IEnumerable<IOperation> Subscriptions(ILocalReferenceOperation holder)
+    {
+        return holder.Root().Descendants().OfType<IEventAssignmentOperation>()
+            .Where(assignment => assignment is { Adds: true, EventReference: IEventReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } }
+                && SymbolEqualityComparer.Default.Equals(local, holder.Local))
+            .Select(assignment => assignment.HandlerValue);
+    }
+
+    private static IMethodSymbol? ReportOf(INamedTypeSymbol type)
+    {
+        var report = type.AllInterfaces.FirstOrDefault(ProgressInterface.Is)?.GetMembers("Report").OfType<IMethodSymbol>().FirstOrDefault();
+        return report is null ? null : type.FindImplementationForInterfaceMember(report) as IMethodSymbol;
+    }
+
+    /// <summary>
+    /// The stream is text that callers search in their own ways, so whoever speaks of errors in the same function is taken to read them.
+    /// </summary>
+    private static bool MentionsError(IInvocationOperation call)
+    {
+        var function = call.Syntax.AncestorsAndSelf().First(node => node.Parent is null || node.IsFunctionOrMember());
+        return function.DescendantTokens().Any(token =>
+            token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.InterpolatedStringTextToken
+            && token.ValueText.IndexOf("error", StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+}

@@ -1,0 +1,12 @@
+using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Values;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <summary>What a walk over a body asks, the same for all bodies of a compilation.</summary>
+internal sealed record FlowServices(
+    OperationReader Reader,
+    ValueSources Sources,
+    SettingsReader Settings,
+    SemaphoreCreations Creations,
+    MethodSummaries Summaries);

@@ -1,0 +1,253 @@
+using ImageGuard.Analyzers.Sources;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <content>Calls: operations, functions in sight, and the library's ways to start and to wait for work.</content>
+internal sealed partial class FlowWalker
+{
+    private const string UnawaitedTask = "its task is not awaited before";
+
+    private TaskValue VisitCall(IInvocationOperation call)
+    {
+        var effect = TaskFacts.EffectOf(call.TargetMethod);
+        if (effect is TaskEffect.WhenAll or TaskEffect.WhenAny)
+        {
+            _reasons.Push($"both run in 'Task.{call.TargetMethod.Name}'");
+        }
+
+        var receiver = Visit(call.Instance);
+        var arguments = call.Arguments.Select(argument => Visit(argument.Value)).ToArray();
+        if (effect is TaskEffect.WhenAll or TaskEffect.WhenAny)
+        {
+            _reasons.Pop();
+        }
+
+        if (_state is null)
+        {
+            return TaskValue.None;
+        }
+
+        if (_services.Reader.Read(call) is { } site)
+        {
+            var flight = new Flight(site.Operation, call, call.CalleeSyntax(), _state.Holds, ReasonOr(UnawaitedTask));
+            NoteAsyncVoid(flight);
+            Start(flight, _state.InFlight);
+            return TaskValue.Task([flight]);
+        }
+
+        ApplyLock(call);
+        if (effect != TaskEffect.Unknown)
+        {
+            return Apply(effect, call, receiver, arguments);
+        }
+
+        return call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke }
+            ? CallAll(receiver.Functions)
+            : FunctionOf(call.TargetMethod, call.CalleeSyntax()) is { } function ? Call(function, call, arguments) : CallUnknown(call, receiver, arguments);
+    }
+
+    private TaskValue Apply(TaskEffect effect, IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
+    {
+        var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        var work = receiver.IsNone && call.Instance is null ? given : receiver;
+        switch (effect)
+        {
+            case TaskEffect.Same:
+                return work;
+            case TaskEffect.Wait:
+                Complete(Enumerated(receiver.With(given)));
+                return TaskValue.None;
+            case TaskEffect.WhenAll:
+                return TaskValue.Task(Enumerated(given, "all items run in 'Task.WhenAll'").Flights);
+            case TaskEffect.WhenAny:
+                return TaskValue.Task(Enumerated(given, "all items run in 'Task.WhenAny'").Flights).Nested();
+            case TaskEffect.Run:
+                return Beside(given, $"it runs in '{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}'");
+            case TaskEffect.RunNested:
+                var started = Beside(given, "it runs in 'StartNew'");
+                return given.Functions.Any(function => TaskFacts.IsAwaitable(function.Symbol.ReturnType)) ? started.Nested() : started;
+            case TaskEffect.RunDetached:
+                Beside(given, $"it runs in '{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}'");
+                return TaskValue.None;
+            case TaskEffect.Unwrap:
+                return work.Unnested();
+            case TaskEffect.ContinueWith:
+                return Continued(receiver, given);
+            case TaskEffect.Parallel:
+                Complete(AtOnce(receiver.With(given), call));
+                return TaskValue.None;
+            case TaskEffect.ParallelAsync:
+                return TaskValue.Task(AtOnce(given, call).Flights);
+            case TaskEffect.Query:
+                return VisitQuery(call, given);
+            case TaskEffect.Enumerate:
+                return Enumerated(receiver.With(given), "all items of the query run at once").Inside();
+            case TaskEffect.ForEach:
+                CallAll(given.Functions);
+                return TaskValue.None;
+            case TaskEffect.Start:
+                var thread = Beside(receiver, TaskFacts.Thread.Is(call.TargetMethod.ContainingType) ? "it runs on a thread of its own" : "it runs in a task of its own");
+                AddTo(call.Instance, thread);
+                return TaskValue.None;
+            default:
+                return TaskValue.None;
+        }
+    }
+
+    /// <summary>A call into code that is out of sight. Functions given to it are taken to run before it, or its task, has ended.</summary>
+    private TaskValue CallUnknown(IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
+    {
+        var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        if (RootOf(call.Receiver()) is null)
+        {
+            Complete(given);
+        }
+        else
+        {
+            AddTo(call.Receiver(), given.WithoutFunctions());
+        }
+
+        var called = CallAll(given.Functions);
+        var work = receiver.With(given.Inside()).With(called);
+        if (call.Type is { SpecialType: not SpecialType.System_Void })
+        {
+            return work.WithoutFunctions();
+        }
+
+        Complete(called);
+        return TaskValue.None;
+    }
+
+    private TaskValue VisitCreation(IObjectCreationOperation creation)
+    {
+        var given = TaskValue.None;
+        foreach (var argument in creation.Arguments)
+        {
+            given = given.With(Visit(argument.Value));
+        }
+
+        given = given.With(Visit(creation.Initializer));
+        if (TaskFacts.Thread.Is(creation.Type) || TaskFacts.IsTask(creation.Type))
+        {
+            return given;
+        }
+
+        // Functions given to other objects run when those please, if at all: they are walked by themselves.
+        return given.WithoutFunctions();
+    }
+
+    private TaskValue VisitDelegate(IOperation target) => target switch
+    {
+        IAnonymousFunctionOperation lambda when !MockFacts.IsExpressionTree(lambda) => TaskValue.Of(Function.Of(lambda)),
+        IMethodReferenceOperation { Method: var method } reference => FunctionOf(method, reference.Syntax) is { } function ? TaskValue.Of(function) : TaskValue.None,
+        _ => TaskValue.None,
+    };
+
+    private TaskValue VisitFieldFunction(IFieldReferenceOperation reference) =>
+        reference.Field.Type.TypeKind == TypeKind.Delegate && _services.Sources.InitializerOf(reference.Field) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            ? TaskValue.Of(Function.Of(lambda))
+            : TaskValue.None;
+
+    /// <summary>A handler runs when the event comes, not here.</summary>
+    private TaskValue VisitSubscription(IEventAssignmentOperation subscription)
+    {
+        Visit(subscription.EventReference);
+        return TaskValue.None;
+    }
+
+    private TaskValue VisitProperty(IPropertyReferenceOperation property)
+    {
+        var receiver = Visit(property.Instance);
+        foreach (var argument in property.Arguments)
+        {
+            Visit(argument.Value);
+        }
+
+        if (property.Property.Name == "Result" && TaskFacts.IsAwaitable(property.Instance?.Type))
+        {
+            return Await(receiver);
+        }
+
+        // A part of something that carries work: an item of a list of tasks, a property of a tuple.
+        return AsTask(receiver.With(RootOf(property) is { } root && _state is { } state ? state.CarriedBy(root) : TaskValue.None), property.Type!);
+    }
+
+    private TaskValue VisitQuery(IInvocationOperation call, TaskValue given)
+    {
+        var source = given.PerItem;
+        if (TaskFacts.IsParallel(call.Type) && !given.Functions.IsEmpty)
+        {
+            return AtOnce(given, call);
+        }
+
+        return given.Functions.IsEmpty ? given : TaskValue.Query(source.Union(given.Functions)).With(TaskValue.Carrying(given.Flights));
+    }
+
+    /// <summary>Somebody takes all items of a query: its functions run once for each, and all that they start is in flight together.</summary>
+    private TaskValue Enumerated(TaskValue value, string? reason = null)
+    {
+        if (value.PerItem.IsEmpty)
+        {
+            return value;
+        }
+
+        var items = WithReason(reason, () => RunPerItem(value).With(RunPerItem(value)));
+        return items.With(TaskValue.Carrying(value.Flights)).WithoutFunctions();
+    }
+
+    private TaskValue RunPerItem(TaskValue query) =>
+        query.PerItem.Aggregate(TaskValue.None, (sum, function) => sum.With(CallInSight(function))).With(TaskValue.Carrying(query.Flights));
+
+    /// <summary>Functions that run for several items at once: two items stand for all.</summary>
+    private TaskValue AtOnce(TaskValue given, IInvocationOperation call)
+    {
+        var functions = given.PerItem.AddRange(given.Functions);
+        if (RunsOneAtATime(call))
+        {
+            return CallAll(functions);
+        }
+
+        return WithReason(
+            $"'{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}' runs several at once",
+            () => functions.Concat(functions).Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function))));
+    }
+
+    /// <summary><c>MaxDegreeOfParallelism = 1</c>.</summary>
+    private bool RunsOneAtATime(IInvocationOperation call) =>
+        call.ArgumentFor("parallelOptions") is { } options
+        && _services.Settings.ValuesOf(options, "MaxDegreeOfParallelism") is [{ ConstantValue: { HasValue: true, Value: 1 } }];
+
+    /// <summary>Functions that run beside the caller from here on.</summary>
+    private TaskValue Beside(TaskValue given, string reason) =>
+        WithReason(reason, () => given.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function))));
+
+    /// <summary>First the task, then the function: one task for both.</summary>
+    private TaskValue Continued(TaskValue first, TaskValue then)
+    {
+        var inFlight = _state!.InFlight;
+        _state = _state.Completed(first.Flights);
+        var second = then.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function)));
+        _state = _state! with { InFlight = _state.InFlight.Union(inFlight.Intersect(first.Flights)) };
+        return TaskValue.Task(first.Flights.Union(second.Flights));
+    }
+
+    private TaskValue CallAll(IEnumerable<Function> functions) =>
+        functions.Aggregate(TaskValue.None, (sum, function) => sum.With(CallInSight(function)));
+
+    private TaskValue WithReason(string? reason, Func<TaskValue> work)
+    {
+        if (reason is null)
+        {
+            return work();
+        }
+
+        _reasons.Push(reason);
+        var value = work();
+        _reasons.Pop();
+        return value;
+    }
+
+    private string ReasonOr(string other) => (_reasons.Count > 0 ? _reasons.Peek() : null) ?? other;
+}

@@ -1,0 +1,308 @@
+using System.Collections.Immutable;
+using ImageGuard.Analyzers.Sources;
+using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <summary>
+/// Walks a body in the order in which it runs and keeps, at every point, the operations in flight and the locks held. An operation
+/// that starts while an incompatible one is in flight, and no lock keeps them apart, overlaps with it.
+/// </summary>
+/// <remarks>
+/// A call of an async function starts all of its operations at once, from the caller's view; they end when its task has been waited for.
+/// Loops are walked twice where the first pass leaves something in flight, and a function that runs for several items at once is walked
+/// as two items: two are enough to meet each other.
+/// </remarks>
+internal sealed partial class FlowWalker
+{
+    /// <summary>How deep functions are followed into one another.</summary>
+    private const int MaxDepth = 12;
+
+    /// <summary>How many operations of Roslyn one walk looks at, lest loops within loops multiply without end.</summary>
+    private const int MaxVisits = 50_000;
+
+    private readonly FlowServices _services;
+    private readonly IFlowFindings _findings;
+    private readonly ImmutableList<IMethodSymbol> _callers;
+    private readonly Dictionary<IMethodSymbol, IOperation> _localFunctions = new(SymbolEqualityComparer.Default);
+
+    private readonly List<Flight> _started = [];
+    private readonly HashSet<IMethodSymbol> _walked = new(SymbolEqualityComparer.Default);
+    private readonly Stack<Frame> _frames = new();
+    private readonly Stack<string?> _reasons = new();
+
+    /// <summary>Null where no run comes: behind a return, a throw or a jump.</summary>
+    private FlowState? _state = FlowState.Start;
+    private int _visits;
+
+    /// <param name="services">What reads operations, values and summaries.</param>
+    /// <param name="findings">Gets what is found.</param>
+    /// <param name="callers">The methods whose summaries are being made; empty for a body that is analysed for itself.</param>
+    public FlowWalker(FlowServices services, IFlowFindings findings, ImmutableList<IMethodSymbol> callers)
+    {
+        _services = services;
+        _findings = findings;
+        _callers = callers;
+    }
+
+    /// <summary>All operations that the walk has started, in order.</summary>
+    public IReadOnlyList<Flight> Started => _started;
+
+    /// <summary>Whether a function was left out because its summary is being made: it calls itself, if by detours.</summary>
+    public bool MetACycle { get; private set; }
+
+    /// <summary>Walks a member's body.</summary>
+    /// <param name="member">The method, or null for an initializer.</param>
+    /// <param name="body">Its body.</param>
+    public (TaskValue Returned, FlowState End) Walk(IMethodSymbol? member, IOperation body)
+    {
+        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
+        {
+            _localFunctions[function.Symbol] = function.Body!;
+        }
+
+        if (member is not null)
+        {
+            return (CallInPlace(new Function(member, body)), _state!);
+        }
+
+        _frames.Push(new Frame(Function: null));
+        var value = Visit(body);
+        _frames.Pop();
+        return (value, _state ?? FlowState.Start);
+    }
+
+    /// <summary>Walks the functions in a body that nothing in it calls, each by itself: somebody else will call them.</summary>
+    public void WalkUncalled(IOperation body)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            var function = operation switch
+            {
+                IAnonymousFunctionOperation lambda when !MockFacts.IsExpressionTree(lambda) => Function.Of(lambda),
+                ILocalFunctionOperation { Body: { } local } declared => new Function(declared.Symbol, local),
+                _ => null,
+            };
+            if (function is not null && !_walked.Contains(function.Symbol))
+            {
+                _state = FlowState.Start;
+                CallInPlace(function);
+            }
+        }
+    }
+
+    private TaskValue Visit(IOperation? operation)
+    {
+        if (operation is null || _state is null || ++_visits > MaxVisits)
+        {
+            return TaskValue.None;
+        }
+
+        return operation switch
+        {
+            IBlockOperation block => VisitBlock(block),
+            IExpressionStatementOperation statement => Drop(Visit(statement.Operation), statement.Operation),
+            IVariableDeclaratorOperation declarator => VisitDeclarator(declarator),
+            ISimpleAssignmentOperation assignment => VisitAssignment(assignment),
+            IAwaitOperation awaited => Await(Visit(awaited.Operation)),
+            IInvocationOperation call => VisitCall(call),
+            IObjectCreationOperation creation => VisitCreation(creation),
+            IDelegateCreationOperation creation => VisitDelegate(creation.Target),
+            IAnonymousFunctionOperation lambda => VisitDelegate(lambda),
+            ILocalReferenceOperation { Local: var local } => _state.CarriedBy(local),
+            IParameterReferenceOperation { Parameter: var parameter } => _state.CarriedBy(parameter),
+            IFieldReferenceOperation { Field: var field } => _state.CarriedBy(field).With(VisitFieldFunction((IFieldReferenceOperation)operation)),
+            IPropertyReferenceOperation property => VisitProperty(property),
+            IReturnOperation result => VisitReturn(result),
+            IThrowOperation thrown => VisitThrow(thrown),
+            IBranchOperation branch => VisitBranch(branch),
+            IConditionalOperation conditional => VisitConditional(conditional),
+            ICoalesceOperation coalesce => VisitCoalesce(coalesce),
+            ISwitchOperation choice => VisitSwitch(choice),
+            ISwitchExpressionOperation choice => VisitSwitchExpression(choice),
+            ILoopOperation loop => VisitLoop(loop),
+            ITryOperation attempt => VisitTry(attempt),
+            ILockOperation locked => VisitLock(locked),
+            IUsingOperation scope => VisitUsing(scope),
+            ILocalFunctionOperation or INameOfOperation or ITypeOfOperation => TaskValue.None,
+            IEventAssignmentOperation subscription => VisitSubscription(subscription),
+            _ => VisitChildren(operation),
+        };
+    }
+
+    /// <summary>A value made of others carries what they carry; a test or a sum of them is only their use.</summary>
+    private TaskValue VisitChildren(IOperation operation)
+    {
+        var value = TaskValue.None;
+        foreach (var child in operation.ChildOperations)
+        {
+            value = value.With(Visit(child));
+        }
+
+        return operation switch
+        {
+            IConversionOperation or IParenthesizedOperation or IArgumentOperation or IConditionalAccessOperation => value,
+            IArrayCreationOperation or IArrayInitializerOperation or IObjectOrCollectionInitializerOperation
+                or ITupleOperation or IVariableInitializerOperation => Enumerated(value).Inside(),
+            IArrayElementReferenceOperation => value,
+            { Syntax: CollectionExpressionSyntax or SpreadElementSyntax } => Enumerated(value).Inside(),
+            _ => TaskValue.None,
+        };
+    }
+
+    private TaskValue VisitDeclarator(IVariableDeclaratorOperation declarator)
+    {
+        var initializer = declarator.GetVariableInitializer()?.Value;
+        var value = Visit(initializer);
+        Carry(declarator.Symbol, value);
+        if (initializer is not null && !_services.Sources.WritesAround(declarator).IsRead(declarator.Symbol) && declarator.Parent is not IUsingOperation)
+        {
+            Drop(value, initializer);
+        }
+
+        return TaskValue.None;
+    }
+
+    private TaskValue VisitAssignment(ISimpleAssignmentOperation assignment)
+    {
+        var value = Visit(assignment.Value);
+        switch (assignment.Target)
+        {
+            case IDiscardOperation:
+                return Drop(value, assignment.Value);
+            case ILocalReferenceOperation { Local: var local }:
+                Carry(local, value);
+                break;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                Carry(parameter, value);
+                break;
+            default:
+                AddTo(assignment.Target, value);
+                break;
+        }
+
+        return value;
+    }
+
+    private void Carry(ISymbol symbol, TaskValue value) => _state = _state?.WithCarrier(symbol, value);
+
+    /// <summary>Work is put into something: a list, an array, a field. Whoever waits for that waits for the work.</summary>
+    private void AddTo(IOperation? target, TaskValue value)
+    {
+        if (!value.IsNone && RootOf(target) is { } root)
+        {
+            _state = _state?.WithCarrier(root, _state.CarriedBy(root).With(value.Inside()));
+        }
+    }
+
+    private static ISymbol? RootOf(IOperation? target) => target switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IFieldReferenceOperation { Field: var field } => field,
+        IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } property
+            => RootOf(property.Instance),
+        IPropertyReferenceOperation { Property: var property } => property,
+        IArrayElementReferenceOperation { ArrayReference: var array } => RootOf(array),
+        IConversionOperation { Operand: var operand } => RootOf(operand),
+        _ => null,
+    };
+
+    /// <summary>An operation starts: it meets all that is in flight.</summary>
+    private void Start(Flight flight, ImmutableHashSet<Flight> others)
+    {
+        foreach (var other in others)
+        {
+            if (!flight.IsExcludedFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
+            {
+                _findings.Overlap(rule, other, flight);
+            }
+        }
+
+        _started.Add(flight);
+        _state = _state! with { InFlight = _state.InFlight.Add(flight) };
+    }
+
+    private TaskValue Await(TaskValue value)
+    {
+        if (value.IsNested)
+        {
+            return value.Unnested();
+        }
+
+        Complete(value);
+        return TaskValue.None;
+    }
+
+    private void Complete(TaskValue value) => _state = _state?.Completed(value.Flights);
+
+    /// <summary>A value is thrown away. Where it is the task of an operation, nobody will wait for it.</summary>
+    private TaskValue Drop(TaskValue value, IOperation expression)
+    {
+        if (expression is ISimpleAssignmentOperation or ILocalReferenceOperation)
+        {
+            return TaskValue.None;
+        }
+
+        if (value.IsTask)
+        {
+            foreach (var flight in value.Flights)
+            {
+                if (_state!.InFlight.Contains(flight) && !IsEndless(flight))
+                {
+                    _findings.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
+                }
+            }
+        }
+        else
+        {
+            // It went into a call that is out of sight: whoever is there has to wait for it.
+            Complete(value);
+        }
+
+        return TaskValue.None;
+    }
+
+    /// <summary>The operation itself where its own task is dropped, else the call that made the task of it: <c>Task.Run(…)</c>.</summary>
+    private static SyntaxNode DroppedCall(IOperation expression, Flight flight)
+    {
+        var site = flight.Site;
+        for (var node = site.Parent; node is not null && node != expression.Syntax.Parent; node = node.Parent)
+        {
+            if (node.IsFunctionOrMember())
+            {
+                return expression is IInvocationOperation call ? call.CalleeSyntax() : expression.Syntax;
+            }
+        }
+
+        return site;
+    }
+
+    /// <summary>A loop that is started beside its caller on purpose, such as a worker that runs as long as the program, is not meant to be awaited.</summary>
+    private static bool IsEndless(Flight flight)
+    {
+        for (var parent = flight.Call.Parent; parent is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation; parent = parent.Parent)
+        {
+            if (parent is IWhileLoopOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A function that is being walked.</summary>
+    private sealed record Frame(IMethodSymbol? Function)
+    {
+        public TaskValue Returned { get; set; } = TaskValue.None;
+
+        public FlowState? AtReturns { get; set; }
+
+        /// <summary>The states at the jumps out of the loops and switches that are being walked, innermost last.</summary>
+        public Stack<FlowState?> AtBreaks { get; } = new();
+    }
+}

@@ -1,0 +1,92 @@
+using ImageGuard.Analyzers.Sources;
+using Microsoft.CodeAnalysis;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <summary>What a method does to a lock.</summary>
+internal enum LockEffect
+{
+    /// <summary>Takes it for readers.</summary>
+    EnterShared,
+
+    /// <summary>Takes it alone.</summary>
+    EnterExclusive,
+
+    /// <summary>Gives it back.</summary>
+    Exit,
+}
+
+/// <summary>Methods by which programs take and release locks, as data.</summary>
+internal static class LockFacts
+{
+    public static TypeName SemaphoreSlim { get; } = new("System.Threading", "SemaphoreSlim");
+
+    public static TypeName Semaphore { get; } = new("System.Threading", "Semaphore");
+
+    /// <summary>Calls whose lock is held until a matching call releases it.</summary>
+    private static (TypeName Type, string Method, LockEffect Effect)[] Paired { get; } =
+    [
+        (SemaphoreSlim, "Wait", LockEffect.EnterExclusive),
+        (SemaphoreSlim, "WaitAsync", LockEffect.EnterExclusive),
+        (SemaphoreSlim, "Release", LockEffect.Exit),
+        (new("System.Threading", "WaitHandle"), "WaitOne", LockEffect.EnterExclusive),
+        (Semaphore, "Release", LockEffect.Exit),
+        (new("System.Threading", "Mutex"), "ReleaseMutex", LockEffect.Exit),
+        (new("System.Threading", "Monitor"), "Enter", LockEffect.EnterExclusive),
+        (new("System.Threading", "Monitor"), "TryEnter", LockEffect.EnterExclusive),
+        (new("System.Threading", "Monitor"), "Exit", LockEffect.Exit),
+        (new("System.Threading", "Lock"), "Enter", LockEffect.EnterExclusive),
+        (new("System.Threading", "Lock"), "TryEnter", LockEffect.EnterExclusive),
+        (new("System.Threading", "Lock"), "Exit", LockEffect.Exit),
+        (new("System.Threading", "SpinLock"), "Enter", LockEffect.EnterExclusive),
+        (new("System.Threading", "SpinLock"), "Exit", LockEffect.Exit),
+        (new("System.Threading", "ReaderWriterLockSlim"), "EnterReadLock", LockEffect.EnterShared),
+        (new("System.Threading", "ReaderWriterLockSlim"), "TryEnterReadLock", LockEffect.EnterShared),
+        (new("System.Threading", "ReaderWriterLockSlim"), "EnterWriteLock", LockEffect.EnterExclusive),
+        (new("System.Threading", "ReaderWriterLockSlim"), "TryEnterWriteLock", LockEffect.EnterExclusive),
+        (new("System.Threading", "ReaderWriterLockSlim"), "EnterUpgradeableReadLock", LockEffect.EnterShared),
+        (new("System.Threading", "ReaderWriterLockSlim"), "ExitReadLock", LockEffect.Exit),
+        (new("System.Threading", "ReaderWriterLockSlim"), "ExitWriteLock", LockEffect.Exit),
+        (new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
+    ];
+
+    private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate"];
+
+    private static string[] ReaderWords { get; } = ["Read", "Shared"];
+
+    /// <summary>What a call does to the lock that it is called on, or null.</summary>
+    public static LockEffect? EffectOf(IMethodSymbol method)
+    {
+        foreach (var (type, name, effect) in Paired)
+        {
+            if (method.Name == name && IsOrDerives(method.ContainingType, type))
+            {
+                return effect;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// How a method whose result is disposed takes a lock, or null: <c>using (await gate.LockAsync())</c>. There are many such types and
+    /// they agree only in their words, so the words decide; a mistaken lock costs a finding, never a false one.
+    /// </summary>
+    public static LockEffect? EffectOfScope(IMethodSymbol method) =>
+        !HasWord(method.Name, ScopeWords) ? null : HasWord(method.Name, ReaderWords) ? LockEffect.EnterShared : LockEffect.EnterExclusive;
+
+    private static bool HasWord(string name, string[] words) => words.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
+
+    private static bool IsOrDerives(INamedTypeSymbol? type, TypeName name)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (name.Is(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

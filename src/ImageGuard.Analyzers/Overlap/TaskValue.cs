@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <summary>What is known of a value in terms of running work: a task, a collection of tasks, a delegate, a lazy query.</summary>
+internal sealed class TaskValue
+{
+    public static TaskValue None { get; } = new();
+
+    /// <summary>The operations that have ended when the value has been waited for.</summary>
+    public ImmutableHashSet<Flight> Flights { get; private init; } = ImmutableHashSet<Flight>.Empty;
+
+    /// <summary>The functions that the value may be, where it is a delegate.</summary>
+    public ImmutableArray<Function> Functions { get; private init; } = ImmutableArray<Function>.Empty;
+
+    /// <summary>The functions that run, once for each item, when the value is enumerated: a LINQ query.</summary>
+    public ImmutableArray<Function> PerItem { get; private init; } = ImmutableArray<Function>.Empty;
+
+    /// <summary>Whether waiting for it only yields another task: <c>Task.WhenAny</c>, <c>StartNew(async …)</c>.</summary>
+    public bool IsNested { get; private init; }
+
+    /// <summary>Whether the value is the task of the operations itself, so that dropping it means that nobody waits.</summary>
+    public bool IsTask { get; private init; }
+
+    public bool IsNone => Flights.IsEmpty && Functions.IsEmpty && PerItem.IsEmpty;
+
+    public static TaskValue Task(IEnumerable<Flight> flights) => new() { Flights = flights.ToImmutableHashSet(), IsTask = true };
+
+    public static TaskValue Carrying(IEnumerable<Flight> flights) => new() { Flights = flights.ToImmutableHashSet() };
+
+    public static TaskValue Of(Function function) => new() { Functions = ImmutableArray.Create(function) };
+
+    public static TaskValue Query(IEnumerable<Function> perItem) => new() { PerItem = perItem.ToImmutableArray() };
+
+    public TaskValue Nested() => new() { Flights = Flights, IsNested = true, IsTask = IsTask };
+
+    public TaskValue Unnested() => new() { Flights = Flights, IsTask = IsTask };
+
+    /// <summary>The same work inside something else (a list, a tuple, the result of an unknown call): no longer a task to be awaited itself.</summary>
+    public TaskValue Inside() => IsTask ? new() { Flights = Flights, Functions = Functions, PerItem = PerItem, IsNested = IsNested } : this;
+
+    /// <summary>The work without the functions that would start more of it: those have been called.</summary>
+    public TaskValue WithoutFunctions() => new() { Flights = Flights, IsNested = IsNested, IsTask = IsTask };
+
+    public TaskValue With(TaskValue other) =>
+        other.IsNone ? this
+        : IsNone ? other
+        : new()
+        {
+            Flights = Flights.Union(other.Flights),
+            Functions = Functions.Union(other.Functions).ToImmutableArray(),
+            PerItem = PerItem.Union(other.PerItem).ToImmutableArray(),
+            IsNested = IsNested || other.IsNested,
+            IsTask = IsTask && other.IsTask,
+        };
+}
+
+/// <summary>A function whose body is in sight: a lambda, a local function or a method.</summary>
+/// <param name="Symbol">Its symbol.</param>
+/// <param name="Body">Its body, where it stands in the analysed member and is walked in place; null for a method of its own.</param>
+/// <param name="Site">Where it is called or handed on; null for a lambda, which stands there itself.</param>
+internal sealed record Function(IMethodSymbol Symbol, IOperation? Body, SyntaxNode? Site = null)
+{
+    public bool Equals(Function? other) => other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+
+    public static Function Of(IAnonymousFunctionOperation lambda) => new(lambda.Symbol, lambda.Body);
+}

@@ -1,0 +1,139 @@
+using ImageGuard.Analyzers.Outcomes;
+using ImageGuard.Analyzers.Values;
+using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Sources;
+
+/// <summary>Reads calls of Docker.DotNet, and the settings objects that they take, into image operations.</summary>
+internal sealed class DockerDotNetReader
+{
+    private readonly ImageReader _images;
+    private readonly SettingsReader _settings;
+    private readonly BooleanReader _booleans;
+    private readonly ProgressReader _progress;
+
+    public DockerDotNetReader(ImageReader images, SettingsReader settings, BooleanReader booleans, ProgressReader progress)
+    {
+        _images = images;
+        _settings = settings;
+        _booleans = booleans;
+        _progress = progress;
+    }
+
+    /// <summary>The cheap check: whether a call of this name can be one of ours.</summary>
+    public static bool IsCandidate(string methodName) => ByName.Contains(methodName);
+
+    /// <summary>Reads a call, or returns null where it is none of ours, or only describes a call to a mocking library.</summary>
+    public OperationSite? Read(IInvocationOperation call)
+    {
+        if (!IsCandidate(call.TargetMethod.Name)
+            || !DockerDotNetApi.ImageOperations.IsImplementedBy(call.TargetMethod.ContainingType)
+            || MemberOf(call) is not { Kind: { } kind } member
+            || MockFacts.OnlyDescribes(call))
+        {
+            return null;
+        }
+
+        var operation = new ImageOperation
+        {
+            Kind = kind,
+            Text = member.Name,
+            Span = call.CalleeSyntax().ToSourceSpan(),
+            Images = [.. member.Images.SelectMany(source => ImagesOf(call, source))],
+            IgnoredFailure = _progress.IgnoredFailureOf(call, member),
+        };
+        return new OperationSite(operation, call);
+    }
+
+    /// <summary>Reads an assignment to a property that forces a removal, wherever the object goes from there.</summary>
+    public ImageOperation? Read(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is not IPropertyReferenceOperation { Property: var property }
+            || !DockerDotNetApi.ForceSettings.Any(setting => setting.Is(property)))
+        {
+            return null;
+        }
+
+        var force = _booleans.Read(assignment.Value);
+        if (force == Certainty.Certain && IsUnderCondition(assignment))
+        {
+            force = Certainty.Possible;
+        }
+
+        var span = assignment.Syntax.ToSourceSpan();
+        return new ImageOperation
+        {
+            Kind = ImageOperationKind.Remove,
+            Text = assignment.Syntax.ToString(),
+            Span = span,
+            Images = [ImageOperand.Unknown],
+            Force = force,
+            ForceSpan = span,
+        };
+    }
+
+    /// <summary>Whether an existing object gets the value only on some runs: <c>if (force) { parameters.Force = true; }</c>.</summary>
+    private static bool IsUnderCondition(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is not IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } })
+        {
+            return false;
+        }
+
+        for (var parent = assignment.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation block when block.Locals.Contains(local, SymbolEqualityComparer.Default):
+                    return false;
+                case IConditionalOperation or ISwitchCaseOperation:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ApiMember? MemberOf(IInvocationOperation call) => ByName[call.TargetMethod.Name]
+        .FirstOrDefault(member => member.WhenParameter is not { } required || call.TargetMethod.Parameters.Any(parameter => parameter.Name == required));
+
+    private IEnumerable<ImageOperand> ImagesOf(IInvocationOperation call, ImageSource source)
+    {
+        if (source.Argument is { } name)
+        {
+            var value = call.ArgumentFor(name);
+            return value is null ? [ImageOperand.Unknown]
+                : value.Type is IArrayTypeSymbol ? _images.ReadItems(value)
+                : [WithTag(_images.Read(value), SettingOf(call, source.TagSetting))];
+        }
+
+        return SettingOf(call, source.Setting) switch
+        {
+            null => [ImageOperand.Unknown],
+            [] => [],
+            [{ Type.SpecialType: SpecialType.System_String } repository] => [WithTag(_images.Read(repository), SettingOf(call, source.TagSetting))],
+            [var list] => _images.ReadItems(list),
+            _ => [ImageOperand.Unknown],
+        };
+    }
+
+    private IReadOnlyList<IOperation>? SettingOf(IInvocationOperation call, string? setting) =>
+        setting is null ? [] : call.ArgumentFor(ImageSource.SettingsParameter) is { } settings ? _settings.ValuesOf(settings, setting) : null;
+
+    /// <summary>Joins a repository and its tag, which the API takes apart.</summary>
+    private ImageOperand WithTag(ImageOperand repository, IReadOnlyList<IOperation>? tags)
+    {
+        if (tags is [] || repository.Kind != ImageOperandKind.Name)
+        {
+            return repository;
+        }
+
+        return tags is [var tag] && repository.Text is { } name && _images.Read(tag).Text is { } text
+            ? ImageOperand.FromText(text.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? $"{name}@{text}" : $"{name}:{text}", repository.Span)
+            : new(ImageOperandKind.Name, Text: null, repository.Span);
+    }
+
+    private static ILookup<string, ApiMember> ByName { get; } = DockerDotNetApi.Members.ToLookup(member => member.Name);
+}

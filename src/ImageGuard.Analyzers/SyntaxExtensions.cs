@@ -1,0 +1,20 @@
+using ImageGuard.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ImageGuard.Analyzers;
+
+internal static class SyntaxExtensions
+{
+    /// <summary>Where the node stands, in the model's terms: the document is its tree.</summary>
+    public static SourceSpan ToSourceSpan(this SyntaxNode node) => new(node.SyntaxTree, node.SpanStart, node.Span.Length);
+
+    /// <summary>The Roslyn location of a span that <see cref="ToSourceSpan"/> made.</summary>
+    public static Location ToLocation(this SourceSpan span) =>
+        Location.Create((SyntaxTree)span.Document, new TextSpan(span.Start, span.Length));
+
+    /// <summary>Whether code runs in the node as one function: a member, an accessor, a lambda or a local function.</summary>
+    public static bool IsFunctionOrMember(this SyntaxNode node) =>
+        node is MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+}

@@ -31,6 +31,7 @@ internal static class FailureTable
         new(FailureKind.RegistryNotFound, null, "manifest unknown"),
         new(FailureKind.RegistryNotFound, null, "pull access denied for"),
         new(FailureKind.RegistryNotFound, null, "failed to resolve reference", "not found"),
+        new(FailureKind.RegistryNotFound, null, "error parsing HTTP 404 response body"),
         new(FailureKind.RegistryUnreachable, null, "dial tcp"),
         new(FailureKind.RegistryUnreachable, null, "connection refused"),
         new(FailureKind.RegistryUnreachable, null, "failed to do request"),

@@ -3,12 +3,21 @@ using System.Text.Json;
 namespace ImageGuard.EngineTests;
 
 /// <summary>What the processes of a storm share.</summary>
-internal sealed record StormPlan(string Endpoint, string LockFolder, string Folder, string Container, string PulledImage, int Seconds)
+/// <param name="Run">The beginning of all names of this storm: a name taken over from an earlier one would leave that image unnamed.</param>
+internal sealed record StormPlan(
+    string Run, string Endpoint, string LockFolder, string Folder, string Container, string PulledImage, int Seconds)
 {
     public const int Images = 3;
-    public const string Base = "storm-base:1";
 
-    public static string Name(int i) => $"storm-{i}:1";
+    public static string NewRun() => $"storm-{Guid.NewGuid():n}";
+
+    public static string Base(string run) => $"{run}-base:1";
+
+    public static string Name(string run, int i) => $"{run}-{i}:1";
+
+    public string Alias(int i) => $"{Run}-alias-{i}:1";
+
+    public string Built(int i) => $"{Run}-built-{i}:1";
 
     public static StormPlan Read(string path) => JsonSerializer.Deserialize<StormPlan>(File.ReadAllText(path))!;
 

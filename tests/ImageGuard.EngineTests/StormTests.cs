@@ -18,7 +18,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
             ? seconds
             : 15;
 
-    [Fact]
+    [FullStormFact]
     public async Task Without_the_guard_there_is_harm() => Assert.NotEmpty(Harm(await RunAsync(guarded: false, seed: 1)));
 
     [Theory]
@@ -27,6 +27,12 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
     public async Task With_the_guard_there_is_none(int seed)
     {
         Assert.Empty(Harm(await RunAsync(guarded: true, seed)));
+    }
+
+    [FullStormFact]
+    public async Task With_the_guard_no_image_loses_its_name()
+    {
+        await RunAsync(guarded: true, seed: 3);
         var unnamed = await fixture.Client.Images.ListImagesAsync(new ImagesListParameters
         {
             Filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } },
@@ -41,17 +47,18 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
     {
         await using var registry = new LoopbackRegistry();
         var folder = Directory.CreateTempSubdirectory("imageguard-storm-").FullName;
-        await fixture.Client.LoadNewAsync(StormPlan.Base);
+        var run = StormPlan.NewRun();
+        await fixture.Client.LoadNewAsync(StormPlan.Base(run));
         for (var i = 0; i < StormPlan.Images; i++)
         {
             await File.WriteAllBytesAsync(
-                Path.Combine(folder, $"{i}.tar"), TestImage.Create().ToArchive(StormPlan.Name(i)));
+                Path.Combine(folder, $"{i}.tar"), TestImage.Create().ToArchive(StormPlan.Name(run, i)));
         }
 
-        var container = await fixture.Client.RunToEndAsync(StormPlan.Base, "/bin/busybox", "true");
+        var container = await fixture.Client.RunToEndAsync(StormPlan.Base(run), "/bin/busybox", "true");
         await fixture.Guard.PruneAsync();
-        var plan = new StormPlan(
-            fixture.Endpoint.ToString(), fixture.LockFolder, folder, container, registry.Add(TestImage.Create()), Seconds);
+        var pulled = registry.Add(TestImage.Create());
+        var plan = new StormPlan(run, fixture.Endpoint.ToString(), fixture.LockFolder, folder, container, pulled, Seconds);
         var planFile = plan.Write();
         var workers = Enumerable.Range(0, Processes)
             .Select(i => Process.Start("dotnet",

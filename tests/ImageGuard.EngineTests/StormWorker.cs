@@ -39,13 +39,13 @@ internal sealed class StormWorker(IDockerClient client, StormPlan plan, Random r
         {
             await TryAsync(random.Next(100) switch
             {
-                < 20 => LoadAsync,
-                < 30 => PullAsync,
-                < 45 => TagAsync,
-                < 60 => BuildAsync,
-                < 65 => CommitAsync,
-                < 75 => SaveAsync,
-                < 90 => RemoveAsync,
+                < 10 => LoadAsync,
+                < 15 => PullAsync,
+                < 25 => TagAsync,
+                < 55 => BuildAsync,
+                < 60 => CommitAsync,
+                < 67 => SaveAsync,
+                < 80 => RemoveAsync,
                 _ => PruneAsync,
             });
         }
@@ -88,13 +88,13 @@ internal sealed class StormWorker(IDockerClient client, StormPlan plan, Random r
     private async Task TagAsync()
     {
         var i = Pick();
-        await client.Images.TagImageAsync(StormPlan.Name(i), new ImageTagParameters { RepositoryName = $"storm-alias-{i}", Tag = "1" });
+        await client.Images.TagImageAsync(StormPlan.Name(plan.Run, i), new ImageTagParameters { RepositoryName = plan.Alias(i)[..^2], Tag = "1" });
     }
 
     private async Task BuildAsync()
     {
         var i = Pick(); // One Dockerfile a tag: taking a tag over from another image would leave that one unnamed on request.
-        await client.BuildAsync($"FROM {StormPlan.Base}\nENV a={i}\nENV b=c\nENV d=e\nENV f=g\n", $"storm-built-{i}:1");
+        await client.BuildAsync($"FROM {StormPlan.Base(plan.Run)}\nENV a={i}\nENV b=c\nENV d=e\nENV f=g\n", plan.Built(i));
     }
 
     private async Task CommitAsync()
@@ -107,16 +107,16 @@ internal sealed class StormWorker(IDockerClient client, StormPlan plan, Random r
 
     private async Task SaveAsync()
     {
-        await using var archive = await client.Images.SaveImageAsync(StormPlan.Name(Pick()));
+        await using var archive = await client.Images.SaveImageAsync(StormPlan.Name(plan.Run, Pick()));
         await archive.CopyToAsync(Stream.Null);
     }
 
     private async Task RemoveAsync() => await client.Images.DeleteImageAsync(
         random.Next(4) switch
         {
-            0 => StormPlan.Name(Pick()),
-            1 => $"storm-alias-{Pick()}:1",
-            2 => $"storm-built-{Pick()}:1",
+            0 => StormPlan.Name(plan.Run, Pick()),
+            1 => plan.Alias(Pick()),
+            2 => plan.Built(Pick()),
             _ => plan.PulledImage,
         },
         new ImageDeleteParameters());

@@ -10,7 +10,7 @@ namespace ImageGuard.Analyzers;
 /// <summary>Collects a file's findings, each once: a walk may come by the same place on several ways.</summary>
 internal sealed class FindingCollector : IFlowFindings
 {
-    private readonly Dictionary<(Rule Rule, SyntaxNode Removal), (Flight Earlier, Flight Later)> _overlaps = [];
+    private readonly Dictionary<(Rule Rule, SyntaxNode Removal), Overlapping> _overlaps = [];
     private readonly Dictionary<SyntaxNode, Finding> _notAwaited = [];
     private readonly HashSet<Finding> _findings = new(SamePlace.Instance);
 
@@ -32,13 +32,17 @@ internal sealed class FindingCollector : IFlowFindings
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Of several ends the first in the file is shown, so that a finding says the same on every run.</summary>
     public void Overlap(Rule rule, Flight earlier, Flight later)
     {
-        var key = (rule, RemovalOf(earlier, later).Site);
-        if (!_overlaps.TryGetValue(key, out var known) || IsBefore(OtherOf(earlier, later), OtherOf(known.Earlier, known.Later)))
+        // The reason is taken now: once its function has been left, the operation runs on for another one.
+        var found = IsRemoval(earlier) && !IsRemoval(later)
+            ? new Overlapping(Removal: earlier, Other: later, earlier.Reason)
+            : new Overlapping(Removal: later, Other: earlier, earlier.Reason);
+        var key = (rule, found.Removal.Site);
+        if (!_overlaps.TryGetValue(key, out var known) || found.Other.Site.SpanStart < known.Other.Site.SpanStart)
         {
-            _overlaps[key] = (earlier, later);
+            _overlaps[key] = found;
         }
     }
 
@@ -55,17 +59,18 @@ internal sealed class FindingCollector : IFlowFindings
 
         foreach (var entry in _overlaps)
         {
-            report(ToDiagnostic(entry.Key.Rule, entry.Value.Earlier, entry.Value.Later));
+            report(ToDiagnostic(entry.Key.Rule, entry.Value));
         }
     }
 
     /// <summary>The removal is marked, for it does the harm; the other end and, where they stand elsewhere, both calls go along.</summary>
-    private static Diagnostic ToDiagnostic(Rule rule, Flight earlier, Flight later)
+    private static Diagnostic ToDiagnostic(Rule rule, Overlapping found)
     {
-        var (removal, other) = (RemovalOf(earlier, later), OtherOf(earlier, later));
-        var line = other.Site.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-        Location[] further = [other.Site.GetLocation(), .. PlacesOf(other), .. PlacesOf(removal)];
-        return Diagnostic.Create(Descriptors.Of(rule), removal.Site.GetLocation(), further, NameOf(removal), NameOf(other), line, earlier.Reason);
+        var place = found.Removal.Site.GetLocation();
+        var other = found.Other.Site.GetLocation();
+        Location[] further = [other, .. PlacesOf(found.Other), .. PlacesOf(found.Removal)];
+        var line = other.GetLineSpan().StartLinePosition.Line + 1;
+        return Diagnostic.Create(Descriptors.Of(rule), place, further, NameOf(found.Removal), NameOf(found.Other), line, found.Reason);
     }
 
     private static IEnumerable<Location> PlacesOf(Flight flight) => StandsItself(flight) ? [] : [flight.Call.CalleeSyntax().GetLocation()];
@@ -82,14 +87,9 @@ internal sealed class FindingCollector : IFlowFindings
 
     private static bool StandsItself(Flight flight) => flight.Site == flight.Call.CalleeSyntax();
 
-    private static Flight RemovalOf(Flight earlier, Flight later) => IsRemoval(earlier) && !IsRemoval(later) ? earlier : later;
-
-    private static Flight OtherOf(Flight earlier, Flight later) => RemovalOf(earlier, later) == earlier ? later : earlier;
-
     private static bool IsRemoval(Flight flight) => OverlapTable.ModeOf(flight.Operation.Kind) == OverlapMode.Exclusive;
 
-    /// <summary>Of several ends the first in the file is shown, so that a finding says the same on every run.</summary>
-    private static bool IsBefore(Flight flight, Flight other) => flight.Site.SpanStart < other.Site.SpanStart;
+    private sealed record Overlapping(Flight Removal, Flight Other, string Reason);
 
     private sealed class SamePlace : IEqualityComparer<Finding>
     {

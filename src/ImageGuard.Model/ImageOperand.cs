@@ -19,20 +19,42 @@ public enum ImageOperandKind
 /// <param name="Span">Where the value stands, or null where the operation does not write it out.</param>
 public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpan? Span = null)
 {
-    private readonly ImageReference? _reference =
-        Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;
-
     /// <summary>An image of which nothing is known.</summary>
     public static ImageOperand Unknown { get; } = new(ImageOperandKind.Unknown, Text: null);
+
+    /// <summary>Whether it stands for every tag of a repository: <c>docker pull --all-tags alpine</c>, <c>docker save alpine</c>.</summary>
+    public bool AllTags { get; init; }
+
+    // Read anew each time: a stored one would outlive a change of the text in a "with" expression.
+    private ImageReference? Reference =>
+        Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;
 
     /// <summary>Sorts a constant text into name and ID.</summary>
     public static ImageOperand FromText(string text, SourceSpan? span = null) =>
         new(ImageId.IsId(text) ? ImageOperandKind.Id : ImageOperandKind.Name, text, span);
 
     /// <summary>
-    /// Whether both may be the same image. Only two different, fully known names are surely apart;
-    /// a name and an ID may be one image.
+    /// Whether both may be the same image. Only two fully known names are surely apart, and only if they differ in the repository,
+    /// or both in their tags, or both in their digests; a name and an ID may be one image.
     /// </summary>
-    public bool MayBeSameAs(ImageOperand other) =>
-        _reference is null || other._reference is null || _reference.Equals(other._reference);
+    public bool MayBeSameAs(ImageOperand other)
+    {
+        if (Reference is not { } mine || other.Reference is not { } others)
+        {
+            return true;
+        }
+
+        if (mine.Name != others.Name)
+        {
+            return false;
+        }
+
+        // A digest decides which image it is; a tag beside it is only a remark.
+        return (mine.Digest, others.Digest) switch
+        {
+            (null, null) => AllTags || other.AllTags || mine.Equals(others),
+            (not null, not null) => mine.Digest == others.Digest,
+            _ => true,
+        };
+    }
 }

@@ -26,6 +26,18 @@ public sealed record ImageOperation
     /// <summary>What forces it, where that is written out.</summary>
     public SourceSpan? ForceSpan { get; init; }
 
+    /// <summary>Whether what it creates gets no name (S5): a build without a tag, a commit or an import without a repository.</summary>
+    public Certainty Unnamed { get; init; }
+
+    /// <summary>Whether a build leaves its intermediate containers and images behind (S3): <c>--rm=false</c>.</summary>
+    public Certainty KeepsIntermediates { get; init; }
+
+    /// <summary>What makes it leave them, where that is written out.</summary>
+    public SourceSpan? KeepsIntermediatesSpan { get; init; }
+
+    /// <summary>Whether a build records no parent image (S4): <c>--no-parent</c>.</summary>
+    public Certainty NoParent { get; init; }
+
     /// <summary>
     /// Whether a failure that the engine reports within an answer of status 200 goes unseen. Null where the operation has no such failures,
     /// or where it cannot be told.

@@ -10,7 +10,9 @@ public sealed partial class ImageReference
     private const string IPv6Address = @"\[(?:[a-fA-F0-9:]+)\]";
     private const string PathComponent = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
     private const string TagText = @"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-    private const string DigestText = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}";
+
+    // The grammar leaves algorithm and length open; the distribution project accepts these three.
+    private const string DigestText = "(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})";
 
     private static readonly Regex DomainPattern = Whole($"(?:{DomainName}|{IPv6Address})(?::[0-9]+)?");
 

@@ -19,8 +19,8 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
     private const string LegacyDefaultDomain = "index.docker.io";
     private const string OfficialRepositoryPrefix = "library/";
 
-    /// <summary>The longest name (domain, slash and path) that the grammar allows, in characters.</summary>
-    private const int MaxNameLength = 255;
+    /// <summary>The longest path that the grammar allows, in characters; the domain does not count.</summary>
+    private const int MaxPathLength = 255;
 
     private ImageReference(string domain, string path, string? tag, string? digest)
     {
@@ -64,10 +64,14 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
                 ? Path.Substring(OfficialRepositoryPrefix.Length)
                 : Path;
 
-            // A path of several parts below "library/" would be read back as a domain or another repository.
-            return shortened.Contains('/') && shortened.Length != Path.Length ? Path : shortened;
+            // Only "library/" and one part more is an official image; deeper paths keep the prefix.
+            return ReadsAsItself(shortened) ? shortened : ReadsAsItself(Path) ? Path : Name;
         }
     }
+
+    /// <summary>Whether a shortened name means this image: not an ID, another registry, or an official image.</summary>
+    private bool ReadsAsItself(string shortened) =>
+        !ImageId.IsFullHex(shortened) && Split(shortened) == (Domain, Path);
 
     /// <summary>Reads a reference as the Docker command line does.</summary>
     /// <param name="text">What the user wrote.</param>
@@ -81,7 +85,7 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
             return false;
         }
 
-        var (domain, remainder) = SplitDomain(text);
+        var (domain, remainder) = Split(text);
         var match = RemainderPattern.Match(remainder);
         if (!match.Success || !DomainPattern.IsMatch(domain))
         {
@@ -89,12 +93,7 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
         }
 
         var path = match.Groups["path"].Value;
-        if (domain == DefaultDomain && !path.Contains('/'))
-        {
-            path = OfficialRepositoryPrefix + path;
-        }
-
-        if (domain.Length + 1 + path.Length > MaxNameLength)
+        if (path.Length > MaxPathLength)
         {
             return false;
         }
@@ -121,6 +120,13 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
     public override string ToString() => Familiar;
 
     private string Suffix(string? tag) => (tag is null ? "" : ":" + tag) + (Digest is null ? "" : "@" + Digest);
+
+    /// <summary>Splits off the domain, and puts in what Docker's shorthand leaves out: the hub, and its "library/".</summary>
+    private static (string Domain, string Remainder) Split(string text)
+    {
+        var (domain, remainder) = SplitDomain(text);
+        return domain == DefaultDomain && !remainder.Contains('/') ? (domain, OfficialRepositoryPrefix + remainder) : (domain, remainder);
+    }
 
     /// <summary>The first part is a domain only if it looks like one: a dot, a colon, an upper-case letter, or "localhost".</summary>
     private static (string Domain, string Remainder) SplitDomain(string text)

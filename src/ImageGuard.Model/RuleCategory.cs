@@ -7,7 +7,7 @@ public static class RuleCategory
 
     /// <summary>The category of a rule, by the first digit of its number.</summary>
     /// <exception cref="ArgumentException">The ID belongs to no group.</exception>
-    public static string Of(string ruleId) => ruleId[3] switch
+    public static string Of(string ruleId) => ruleId.ElementAtOrDefault(3) switch
     {
         '1' => "Removal",
         '2' => "Overlap",

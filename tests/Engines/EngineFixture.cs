@@ -28,8 +28,7 @@ public sealed class EngineFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engine = await DockerEngine.OpenAsync();
-        using var configuration = new DockerClientConfiguration(_engine.Endpoint);
-        _client = configuration.CreateClient();
+        _client = EngineClient.Connect(_engine.Endpoint);
         Kind = await _client.GetKindAsync();
         Version = (await _client.System.GetVersionAsync()).Version;
     }

@@ -49,8 +49,11 @@ public sealed class TestImage
     /// <summary>Makes an image that runs busybox; its second layer holds the asked number of random megabytes.</summary>
     public static TestImage Create(int ballastMegabytes = 0) => new(ballastMegabytes);
 
-    /// <summary>A name that no other test uses.</summary>
-    public static string NewName(string prefix) => $"{prefix}-{Guid.NewGuid():N}:1";
+    /// <summary>A name without tag that no other test uses.</summary>
+    public static string NewRepository(string prefix) => $"{prefix}-{Guid.NewGuid():N}";
+
+    /// <summary>A name with a tag that no other test uses.</summary>
+    public static string NewName(string prefix) => $"{NewRepository(prefix)}:1";
 
     /// <summary>The digest by which engines and registries name content.</summary>
     public static string Digest(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";

@@ -19,6 +19,10 @@ public static class TestImages
     public static Task LoadAsync(this IDockerClient client, byte[] archive) =>
         client.Images.LoadImageAsync(new ImageLoadParameters { Quiet = true }, new MemoryStream(archive), new ThrowOnError());
 
+    /// <summary>Removes an image, or one of its names, without force.</summary>
+    public static Task RemoveImageAsync(this IDockerClient client, string nameOrId) =>
+        client.Images.DeleteImageAsync(nameOrId, new ImageDeleteParameters());
+
     /// <summary>Builds an image from a Dockerfile and files, without network.</summary>
     public static Task BuildAsync(
         this IDockerClient client, string dockerfile, string name, params IEnumerable<(string Path, byte[] Content)> files) =>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace ImageGuard.Analyzers.Tests;
@@ -41,6 +43,18 @@ internal static class Verify
 
         test.SolutionTransforms.Add(UseLanguage);
         await test.RunAsync();
+    }
+
+    /// <summary>The one finding in members of a class that has a client.</summary>
+    public static async Task<Diagnostic> SingleFinding(string members) =>
+        Assert.Single(await Findings([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
+
+    /// <summary>All findings in files that need not compile.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
+    {
+        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12), $"{index}.cs"));
+        var compilation = CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        return await compilation.WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
     }
 
     /// <summary>A class around members, with the usings that such code has.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ImageGuard.EngineTests;
 
 /// <summary>What the processes of a storm share.</summary>
-/// <param name="Run">The beginning of all names of this storm: a name taken over from an earlier one would leave that image unnamed.</param>
+/// <remarks><c>Run</c> begins all names of this storm: a name taken over from an earlier one would leave that image unnamed.</remarks>
 internal sealed record StormPlan(
     string Run, string Endpoint, string LockFolder, string Folder, string Container, string PulledImage, int Seconds)
 {

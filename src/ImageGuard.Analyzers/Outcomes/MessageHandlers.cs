@@ -35,8 +35,11 @@ internal sealed class MessageHandlers
     /// <summary>Whether a method that gets a message ignores failures; false where its body is out of sight.</summary>
     public bool IgnoresFailures(IMethodSymbol method) => Ignores(method, MaxSteps);
 
-    private bool Ignores(IMethodSymbol method, int steps) =>
+    private bool Ignores(IMethodSymbol method, int steps) => OnlyPrints(method) ||
         steps > 0 && _models.BodyOf(method) is { } body && Ignores(body, steps);
+
+    private static bool OnlyPrints(IMethodSymbol method) =>
+        Printers.Contains(method.Name) && method.ContainingNamespace.Name is "System" or "IO" or "Diagnostics";
 
     private bool Ignores(IOperation body, int steps)
     {
@@ -74,8 +77,7 @@ internal sealed class MessageHandlers
         return parent switch
         {
             IInterpolationOperation => true,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
-                (Printers.Contains(method.Name) && method.ContainingAssembly.Name.StartsWith("System", StringComparison.Ordinal)) || Ignores(method, steps - 1),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => Ignores(method, steps - 1),
             _ => false,
         };
     }

@@ -100,6 +100,12 @@ internal sealed partial class FlowWalker
     private TaskValue CallUnknown(IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
     {
         var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        if (call.Parent is IObjectOrCollectionInitializerOperation)
+        {
+            // An item of a collection that is being made: whoever waits for the collection waits for it.
+            return given;
+        }
+
         if (RootOf(call.Receiver()) is null)
         {
             Complete(given);
@@ -176,13 +182,12 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitQuery(IInvocationOperation call, TaskValue given)
     {
-        var source = given.PerItem;
         if (TaskFacts.IsParallel(call.Type) && !given.Functions.IsEmpty)
         {
             return AtOnce(given, call);
         }
 
-        return given.Functions.IsEmpty ? given : TaskValue.Query(source.Union(given.Functions)).With(TaskValue.Carrying(given.Flights));
+        return given.Functions.IsEmpty ? given : TaskValue.Query(given.PerItem.Union(given.Functions)).With(TaskValue.Carrying(given.Flights));
     }
 
     /// <summary>Somebody takes all items of a query: its functions run once for each, and all that they start is in flight together.</summary>

@@ -79,20 +79,23 @@ internal sealed partial class FlowWalker
             return frame.Returned;
         }
 
-        return Revive(_started.Skip(first), function.Symbol);
+        // What it has waited for itself runs, for its caller, until its own task has ended.
+        var ended = ReviveSince(first, _ => InFunction(function.Symbol));
+        return function.Symbol.ReturnsVoid ? TaskValue.None : TaskValue.Task(ended);
     }
 
-    /// <summary>What an async function has waited for itself runs, for its caller, until the function's task has ended.</summary>
-    private TaskValue Revive(IEnumerable<Flight> started, IMethodSymbol function)
+    /// <summary>Puts back in flight what has been started since and has ended: for somebody else it still runs.</summary>
+    private List<Flight> ReviveSince(int first, Func<Flight, string> reason)
     {
-        var ended = started.Where(flight => !_state!.InFlight.Contains(flight)).ToArray();
+        var ended = _started.GetRange(first, _started.Count - first);
+        ended.RemoveAll(_state!.InFlight.Contains);
         foreach (var flight in ended)
         {
-            flight.Reason = InFunction(function);
+            flight.Reason = reason(flight);
         }
 
-        _state = _state! with { InFlight = _state.InFlight.Union(ended) };
-        return function.ReturnsVoid ? TaskValue.None : TaskValue.Task(ended);
+        _state = _state with { InFlight = _state.InFlight.Union(ended) };
+        return ended;
     }
 
     /// <summary>Runs a function beside its caller: all that it does may happen from now until somebody has waited for it.</summary>
@@ -105,13 +108,8 @@ internal sealed partial class FlowWalker
 
         var (first, holds) = (_started.Count, _state.Holds);
         var value = CallInSight(function);
-        var ended = _started.Skip(first).Where(flight => !_state!.InFlight.Contains(flight)).ToArray();
-        foreach (var flight in ended)
-        {
-            flight.Reason = ReasonOr(flight.Reason);
-        }
-
-        _state = _state! with { InFlight = _state.InFlight.Union(ended), Holds = holds };
+        var ended = ReviveSince(first, flight => ReasonOr(flight.Reason));
+        _state = _state with { Holds = holds };
         return TaskValue.Task(value.Flights.Union(ended));
     }
 

@@ -269,16 +269,11 @@ internal sealed partial class FlowWalker
     /// <summary>The operation itself where its own task is dropped, else the call that made the task of it: <c>Task.Run(…)</c>.</summary>
     private static SyntaxNode DroppedCall(IOperation expression, Flight flight)
     {
-        var site = flight.Site;
-        for (var node = site.Parent; node is not null && node != expression.Syntax.Parent; node = node.Parent)
-        {
-            if (node.IsFunctionOrMember())
-            {
-                return expression is IInvocationOperation call ? call.CalleeSyntax() : expression.Syntax;
-            }
-        }
-
-        return site;
+        var isInFunction = flight.Site.Ancestors().TakeWhile(node => node != expression.Syntax).Any(node => node.IsFunctionOrMember());
+        return !isInFunction ? flight.Site
+            : expression is IAwaitOperation { Operation: var awaited } ? DroppedCall(awaited, flight)
+            : expression is IInvocationOperation call ? call.CalleeSyntax()
+            : expression.Syntax;
     }
 
     /// <summary>A loop that is started beside its caller on purpose, such as a worker that runs as long as the program, is not meant to be awaited.</summary>

@@ -1,6 +1,5 @@
 using ImageGuard.Analyzers.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Overlap;
@@ -22,22 +21,11 @@ internal sealed class SemaphoreCreations
     {
         var values = variable is ILocalSymbol local
             ? _sources.WritesAround(around).To(local)
-            : variable.DeclaringSyntaxReferences.Select(reference => InitializerOf(reference.GetSyntax())).Concat(AssignedInConstructors(variable));
+            : AssignedInConstructors(variable).Append(_sources.DeclaredValueOf(variable));
         return values.OfType<IOperation>().Select(ValueSources.Unwrap).OfType<IObjectCreationOperation>();
     }
 
-    private IOperation? InitializerOf(SyntaxNode declaration)
-    {
-        var initializer = declaration switch
-        {
-            VariableDeclaratorSyntax declarator => declarator.Initializer,
-            PropertyDeclarationSyntax property => property.Initializer,
-            _ => null,
-        };
-        return initializer is not null && _models.OperationOf(initializer) is ISymbolInitializerOperation { Value: var value } ? value : null;
-    }
-
-    private IEnumerable<IOperation> AssignedInConstructors(ISymbol variable) => variable.ContainingType is not { } type ? [] :
+    private IEnumerable<IOperation?> AssignedInConstructors(ISymbol variable) => variable.ContainingType is not { } type ? [] :
         from constructor in type.Constructors
         where !constructor.IsImplicitlyDeclared
         let body = _models.BodyOf(constructor)

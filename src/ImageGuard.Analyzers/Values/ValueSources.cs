@@ -23,16 +23,14 @@ internal sealed class ValueSources
         return values.Count == 0 || values.Contains(null) ? null : [.. values.OfType<IOperation>()];
     }
 
-    /// <summary>The initializer of a readonly field or a property without setter of this compilation, or null.</summary>
-    public IOperation? InitializerOf(ISymbol member)
-    {
-        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })
-            || member.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
-        {
-            return null;
-        }
+    /// <summary>The only value of a readonly field or a property without setter of this compilation, or null.</summary>
+    public IOperation? InitializerOf(ISymbol member) =>
+        member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } ? DeclaredValueOf(member) : null;
 
-        var initializer = declaration.GetSyntax() switch
+    /// <summary>The value that a field or a property of this compilation is declared with, whatever it gets later; or null.</summary>
+    public IOperation? DeclaredValueOf(ISymbol member)
+    {
+        var initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {
             VariableDeclaratorSyntax declarator => declarator.Initializer,
             PropertyDeclarationSyntax property => property.Initializer,

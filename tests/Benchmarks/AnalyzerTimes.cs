@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ImageGuard.Benchmarks;
+
+/// <summary>How long the analyzers of one build ran, in seconds.</summary>
+/// <param name="ImageGuard">Ours.</param>
+/// <param name="Sdk">Those that the .NET SDK brings and switches on by itself.</param>
+internal sealed partial record AnalyzerTimes(double ImageGuard, double Sdk)
+{
+    public double Ratio => ImageGuard / Sdk;
+
+    /// <summary>The medians, each on its own.</summary>
+    public static AnalyzerTimes Median(IReadOnlyCollection<AnalyzerTimes> runs) =>
+        new(Median(runs.Select(run => run.ImageGuard)), Median(runs.Select(run => run.Sdk)));
+
+    /// <summary>Reads the table that the compiler writes into a detailed log when it is asked for with <c>ReportAnalyzer</c>.</summary>
+    public static AnalyzerTimes Read(string log)
+    {
+        double imageGuard = 0, sdk = 0;
+        foreach (Match line in AssemblyLine().Matches(log))
+        {
+            var time = line.Groups["time"].Value;
+            var seconds = time[0] == '<' ? 0 : double.Parse(time, CultureInfo.InvariantCulture);
+            var assembly = line.Groups["assembly"].Value;
+            if (assembly.StartsWith("ImageGuard.", StringComparison.Ordinal))
+            {
+                imageGuard += seconds;
+            }
+            else if (assembly is "Microsoft.CodeAnalysis.NetAnalyzers" or "Microsoft.CodeAnalysis.CSharp.NetAnalyzers")
+            {
+                sdk += seconds;
+            }
+        }
+
+        return new AnalyzerTimes(imageGuard, sdk);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>One assembly's total: seconds, percent, name and version. The lines of its analyzers name no version.</summary>
+    [GeneratedRegex(@"^\s*(?<time><?[\d.]+)\s+<?\d+\s+(?<assembly>[\w.]+), Version=", RegexOptions.Multiline)]
+    private static partial Regex AssemblyLine();
+}

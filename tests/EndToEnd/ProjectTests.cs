@@ -1,0 +1,88 @@
+namespace ImageGuard.EndToEnd.Tests;
+
+/// <summary>Projects that are set up in less usual ways.</summary>
+[Collection(Packed.Name)]
+public sealed class ProjectTests(PackedPackages packages)
+{
+    private const string DockerDotNet = """<PackageReference Include="Docker.DotNet" Version="3.125.15" />""";
+
+    /// <summary>One finding that is a warning by default, and one that is a suggestion.</summary>
+    private const string Removals = """
+        using Docker.DotNet;
+        using Docker.DotNet.Models;
+
+        public static class Removals
+        {
+            public static async Task RemoveAsync(IDockerClient client, bool force)
+            {
+                await client.Images.DeleteImageAsync("a:1", new ImageDeleteParameters { Force = true });
+                await client.Images.DeleteImageAsync("a:2", new ImageDeleteParameters { Force = force });
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("", "IMG101 warning, IMG102 note")]
+    [InlineData("default", "IMG101 warning, IMG102 note")]
+    [InlineData("strict", "IMG101 warning, IMG102 warning")]
+    [InlineData("off", "")]
+    public async Task A_preset_sets_how_loudly_the_rules_speak(string preset, string expected)
+    {
+        using var workspace = Workspace.OfCode(packages, DockerDotNet, Removals);
+
+        var build = await workspace.BuildAsync($"-p:ImageGuardPreset={preset}");
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal(expected, string.Join(", ", build.Findings.Select(finding => $"{finding.Rule} {finding.Level}")));
+    }
+
+    [Fact]
+    public async Task A_preset_that_does_not_exist_is_an_error()
+    {
+        using var workspace = Workspace.OfCode(packages, DockerDotNet, Removals);
+
+        var build = await workspace.BuildAsync("-p:ImageGuardPreset=stict");
+
+        Assert.False(build.Succeeded);
+        Assert.Contains("ImageGuardPreset 'stict' does not exist. Presets: default, strict, off.", build.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Both packages hold an assembly of one name, so the older one has to be referenced as a file, under an alias.</summary>
+    [Fact]
+    public async Task Both_clients_are_understood_in_one_project()
+    {
+        using var workspace = Workspace.OfCode(
+            packages,
+            """
+            <PackageReference Include="Docker.DotNet" Version="3.125.15" GeneratePathProperty="true" ExcludeAssets="all" />
+            <PackageReference Include="Docker.DotNet.Enhanced" Version="4.3.3" />
+            <Reference Include="Docker.DotNet.Classic" HintPath="$(PkgDocker_DotNet)/lib/netstandard2.1/Docker.DotNet.dll" Aliases="classic" />
+            """,
+            """
+            extern alias classic;
+
+            using Docker.DotNet;
+            using Docker.DotNet.Models;
+            using Classic = classic::Docker.DotNet;
+
+            public static class Removals
+            {
+                public static async Task ClassicAsync(Classic.IDockerClient client) =>
+                    await client.Images.DeleteImageAsync("a:1", new Classic.Models.ImageDeleteParameters { Force = true });
+
+                public static async Task EnhancedAsync(IDockerClient client) =>
+                    await client.Images.DeleteImageAsync("a:2", new ImageDeleteParameters { Force = true });
+            }
+            """);
+
+        var build = await workspace.BuildAsync();
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal(
+            [
+                new("IMG101", "warning", "Code.cs", "await client.Images.DeleteImageAsync(\"a:1\", new Classic.Models.ImageDeleteParameters { Force = true });"),
+                new("IMG101", "warning", "Code.cs", "await client.Images.DeleteImageAsync(\"a:2\", new ImageDeleteParameters { Force = true });"),
+            ],
+            build.Findings);
+    }
+}

@@ -1,0 +1,107 @@
+namespace ImageGuard.Analyzers.Tests;
+
+/// <summary>IMG401.</summary>
+public class IgnoredFailureTests
+{
+    [Theory]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:null|});")]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:default|}, ct);")]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Progress<JSONMessage>()|});")]
+    [InlineData("await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, null, {|IMG401:new Progress<JSONMessage>(_ => { })|});")]
+    [InlineData("await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, null, {|IMG401:new Progress<JSONMessage>(m => Console.WriteLine(m.Status))|});")]
+    [InlineData("await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, null, {|IMG401:new Progress<JSONMessage>(Console.WriteLine)|});")]
+    [InlineData("await client.Images.PushImageAsync(image, new ImagePushParameters(), null, {|IMG401:new Progress<JSONMessage>(m => Log(m.Progress))|});")]
+    [InlineData("""await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, null, {|IMG401:new Progress<JSONMessage>(m => Console.WriteLine($"{m.ID}: {m.Status} {m}"))|});""")]
+    [InlineData("await client.Images.BuildImageFromDockerfileAsync(new ImageBuildParameters(), stream, null, null, {|IMG401:null|});")]
+    [InlineData("var progress = new Progress<JSONMessage>(); await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:progress|});")]
+    [InlineData("IProgress<JSONMessage> progress = null; await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:progress|});")]
+    [InlineData("""
+        var progress = new Progress<JSONMessage>();
+        progress.ProgressChanged += (sender, m) => Console.WriteLine(m.Stream);
+        await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:progress|});
+        """)]
+    [InlineData("await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(stream, new ImageBuildParameters());")]
+    [InlineData("""
+        using var output = await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(stream, new ImageBuildParameters(), ct);
+        await output.CopyToAsync(Stream.Null);
+        """)]
+    [InlineData("Action<JSONMessage> print = m => Console.WriteLine(m.Status); await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Progress<JSONMessage>(print)|});")]
+    public Task A_failure_that_nobody_reads_is_found(string statements) => Verify.Statements(statements);
+
+    [Fact]
+    public Task A_handler_method_that_never_reads_errors_is_found() => Verify.Members("""
+        public Task LoadAsync(Stream stream) =>
+            client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Progress<JSONMessage>(Print)|});
+
+        private void Print(JSONMessage message) => Console.WriteLine(message.Stream);
+        """);
+
+    [Fact]
+    public Task An_own_progress_type_that_never_reads_errors_is_found() => Verify.Members("""
+        public Task LoadAsync(Stream stream) =>
+            client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Printer()|});
+
+        private sealed class Printer : IProgress<JSONMessage>
+        {
+            public void Report(JSONMessage value) => Console.WriteLine(value.Stream);
+        }
+        """);
+
+    [Fact]
+    public Task A_field_that_holds_an_empty_progress_is_found() => Verify.Members("""
+        private static readonly IProgress<JSONMessage> Quiet = new Progress<JSONMessage>();
+
+        public Task LoadAsync(Stream stream) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:Quiet|});
+        """);
+
+    [Theory]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => Log(m.Error)));")]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => Log(m.ErrorMessage)));")]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => Log(m?.Error?.Message)));")]
+    [InlineData("await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => { if (m is { Error: not null }) throw new IOException(); }));")]
+    [InlineData("var seen = new List<JSONMessage>(); await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(seen.Add)); Log(seen.Any(m => m.Error != null));")]
+    [InlineData("var seen = new List<JSONMessage>(); await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => seen.Add(m)));")]
+    [InlineData("""
+        var progress = new Progress<JSONMessage>();
+        progress.ProgressChanged += (sender, m) => Log(m.Error);
+        await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, progress);
+        """)]
+    [InlineData("""
+        using var output = await client.Images.BuildImageFromDockerfileAsync(stream, new ImageBuildParameters(), ct);
+        using var reader = new StreamReader(output);
+        var text = await reader.ReadToEndAsync();
+        if (text.Contains("\"error\"")) throw new IOException(text);
+        """)]
+    [InlineData("await client.Images.TagImageAsync(image, new ImageTagParameters());")]
+    public Task A_failure_that_somebody_reads_is_silent(string statements) => Verify.Statements(statements);
+
+    [Fact]
+    public Task A_progress_from_out_of_sight_is_silent() => Verify.Members("""
+        private readonly IProgress<JSONMessage> shared;
+
+        public Task LoadAsync(Stream stream, IProgress<JSONMessage> progress) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, progress);
+
+        public Task LoadAsync(Stream stream) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, shared);
+
+        public Task LoadAsync(Stream stream, Action<JSONMessage> handler) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(handler));
+        """);
+
+    [Fact]
+    public Task Handlers_in_sight_that_read_errors_are_silent() => Verify.Members("""
+        public Task LoadAsync(Stream stream) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(Check));
+
+        public Task LoadThroughAsync(Stream stream) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Progress<JSONMessage>(m => Check(m)));
+
+        public Task LoadStrictlyAsync(Stream stream) => client.Images.LoadImageAsync(new ImageLoadParameters(), stream, new Strict());
+
+        private static void Check(JSONMessage message)
+        {
+            if (message.Error != null) throw new InvalidOperationException(message.Error.Message);
+        }
+
+        private sealed class Strict : IProgress<JSONMessage>
+        {
+            public void Report(JSONMessage value) => Check(value);
+        }
+        """);
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using CsCheck;
+using ImageGuard.Model;
+
+namespace ImageGuard.Scripts.Tests;
+
+/// <summary>Whatever comes in: no exception, no endless reading, no position outside, no word made up.</summary>
+public class FuzzTests
+{
+    private static readonly string[] Fragments =
+    [
+        "docker", "podman", "isula", "nerdctl", "docker-compose", "sudo", "xargs", "env", "sh -c", "cmd /c", "pwsh -c", "rmi", "rm", "image", "build",
+        "compose", "down", "--rmi", "-f", "-fq", "--force", "--force=", "=", "true", "-", "--", "-t", "-I", "{}", "--rm=false", "alpine", "a:1",
+        "sha256:abc", " ", " ", " ", "\t", "\n", "\"", "'", "\\", "`", "$", "$(", "${", ")", "}", "(", "{", ";", "&", "&&", "|", "||", ">", "2>&1", "<<",
+        "#", "%", "%x%", "^", "\0", "é", "\uD800", "{?}", "{id}", "{name}", "«", "»",
+    ];
+
+    private static readonly Gen<string> Line =
+        Gen.Int[0, Fragments.Length - 1].Array[0, 30].Select(indexes => string.Concat(indexes.Select(index => Fragments[index])));
+
+    [Fact]
+    public void Any_line_is_read_within_its_bounds() =>
+        Line.Sample(line =>
+        {
+            var parts = MarkedLine.Parse(line);
+            Check(line, CommandReader.Read(ArgumentSplitter.Split(parts), MarkedLine.Whole(line)));
+            Check(line, CommandReader.ReadArguments(ContainerClient.Docker, ArgumentSplitter.Split(parts), MarkedLine.Whole(line)));
+            foreach (var dialect in new[] { ShellDialect.Posix, ShellDialect.Cmd, ShellDialect.PowerShell })
+            {
+                Check(line, CommandReader.ReadScript(parts, dialect, MarkedLine.Whole(line)));
+            }
+        });
+
+    [Fact]
+    public void Any_text_is_read() =>
+        Gen.String.Sample(text =>
+        {
+            var parts = new[] { CommandPart.Known(text) };
+            CommandReader.Read(ArgumentSplitter.Split(parts), MarkedLine.Whole(text));
+            CommandReader.ReadScript(parts, ShellDialect.Posix, MarkedLine.Whole(text));
+        });
+
+    [Fact]
+    public void Words_lie_in_the_line_in_their_order() =>
+        Line.Sample(line =>
+        {
+            foreach (var words in new[]
+            {
+                ArgumentSplitter.Split(MarkedLine.Parse(line)),
+                [.. ShellSplitter.Split(MarkedLine.Parse(line), ShellDialect.Posix).SelectMany(command => command.Words)],
+            })
+            {
+                var end = 0;
+                foreach (var span in words.Select(word => word.Span).OfType<SourceSpan>())
+                {
+                    Assert.InRange(span.Start, end, line.Length);
+                    end = span.Start + span.Length;
+                    Assert.InRange(end, span.Start, line.Length);
+                }
+            }
+        });
+
+    [Fact]
+    public void Quoted_words_come_back() =>
+        Gen.String[Gen.Char["ab -=;&|<>()${}#%^*~\t\n"], 0, 12].Array[0, 6].Sample(texts =>
+        {
+            var line = string.Join(' ', texts.Select(text => $"\"{text}\""));
+            Assert.Equal(texts, ArgumentSplitter.Split(MarkedLine.Parse(line)).Select(word => word.Text));
+
+            var shellLine = string.Join(' ', texts.Select(text => $"'{text}'"));
+            Assert.Equal(
+                texts,
+                ShellSplitter.Split(MarkedLine.Parse(shellLine), ShellDialect.Posix).SelectMany(command => command.Words).Select(word => word.Text));
+        });
+
+    /// <summary>How a text is cut into parts does not matter.</summary>
+    [Fact]
+    public void Parts_that_touch_read_as_one() =>
+        Gen.Select(Line, Gen.Int[0, 200]).Sample((line, at) =>
+        {
+            var cut = Math.Min(at, line.Length);
+            CommandPart[] whole = [CommandPart.Known(line, MarkedLine.Whole(line))];
+            CommandPart[] halves =
+            [
+                CommandPart.Known(line[..cut], new SourceSpan(line, 0, cut)),
+                CommandPart.Known(line[cut..], new SourceSpan(line, cut, line.Length - cut)),
+            ];
+            Assert.Equal(
+                ArgumentSplitter.Split(whole).Select(word => (word.Text, word.Span)),
+                ArgumentSplitter.Split(halves).Select(word => (word.Text, word.Span)));
+            Assert.Equal(
+                ShellSplitter.Split(whole, ShellDialect.Posix).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)),
+                ShellSplitter.Split(halves, ShellDialect.Posix).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)));
+        });
+
+    [Theory]
+    [InlineData("$(")]
+    [InlineData("${")]
+    [InlineData("`")]
+    [InlineData("%")]
+    [InlineData("\"")]
+    [InlineData("'")]
+    [InlineData("\\")]
+    [InlineData("\\\\\"")]
+    [InlineData("-f ")]
+    [InlineData("f")]
+    [InlineData("xargs ")]
+    [InlineData("sudo ")]
+    [InlineData("cmd /c ")]
+    [InlineData("a=b ")]
+    [InlineData("{?}")]
+    [InlineData("{?} ")]
+    [InlineData("«-f»")]
+    [InlineData("--force=")]
+    public void Twenty_thousand_of_anything_take_no_time(string fragment)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var start in new[] { "", "docker rmi -", "docker rmi --force=", "sh -c " })
+        {
+            var line = start + string.Concat(Enumerable.Repeat(fragment, 20_000));
+            var parts = MarkedLine.Parse(line);
+            CommandReader.Read(ArgumentSplitter.Split(parts), MarkedLine.Whole(line));
+            CommandReader.ReadScript(parts, ShellDialect.Posix, MarkedLine.Whole(line));
+            CommandReader.ReadScript(parts, ShellDialect.Cmd, MarkedLine.Whole(line));
+        }
+
+        // Linear reading takes some hundred milliseconds; quadratic reading takes minutes.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+    }
+
+    private static void Check(string line, CommandReading reading)
+    {
+        foreach (var operation in reading.Operations)
+        {
+            Check(line, operation.Span);
+            Check(line, operation.ForceSpan);
+            Check(line, operation.KeepsIntermediatesSpan);
+            Assert.All(operation.Images, image => Check(line, image.Span));
+        }
+
+        foreach (var removal in reading.ContainerRemovals)
+        {
+            Check(line, removal.Span);
+            Check(line, removal.ForceSpan);
+        }
+    }
+
+    private static void Check(string line, SourceSpan? span)
+    {
+        if (span is { } inside)
+        {
+            Assert.InRange(inside.Start, 0, line.Length);
+            Assert.InRange(inside.Start + inside.Length, inside.Start, line.Length);
+        }
+    }
+}

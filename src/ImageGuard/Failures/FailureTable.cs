@@ -73,6 +73,7 @@ internal static class FailureTable
 
         // Somebody removed a part of the image meanwhile. Before the plain "not found": an ID nobody asked for is such a part.
         new(FailureKind.LostRace, InBand, "No such image"),
+        new(FailureKind.LostRace, InBand, "unable to find image"),
         new(FailureKind.LostRace, null, "failed to get digest sha256:"),
         new(FailureKind.LostRace, null, "unrecognized image ID"),
         new(FailureKind.LostRace, null, "unknown parent image ID"),

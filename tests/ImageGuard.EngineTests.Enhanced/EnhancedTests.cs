@@ -1,4 +1,4 @@
-using System.Text;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
 
@@ -22,7 +22,7 @@ public sealed class EnhancedTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engine = await DockerEngine.OpenAsync();
-        _client = new DockerClientBuilder().WithEndpoint(_engine.Endpoint).Build();
+        _client = EngineClient.Connect(_engine.Endpoint);
         _guard = await DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = _lockFolder });
     }
 
@@ -34,15 +34,15 @@ public sealed class EnhancedTests : IAsyncLifetime
     public async Task Every_operation_runs()
     {
         var phases = new List<ImageProgress>();
-        await Guard.ImportAsync(new MemoryStream(Tar("file", "x")), "enhanced:1");
+        await Guard.ImportAsync(new MemoryStream(Tar.Of(("file", [1]))), "enhanced:1");
         await Guard.TagAsync("enhanced:1", "enhanced:2");
         using var archive = new MemoryStream();
         await Guard.SaveAsync(["enhanced:2"], archive, new Recorder(phases));
         archive.Position = 0;
         await Guard.LoadAsync(archive, progress: new Recorder(phases));
         await Guard.BuildAsync(
-            new MemoryStream(Tar("Dockerfile", "FROM enhanced:1\nENV a=b\n")),
-            new ImageBuildParameters { Tags = ["enhanced:3"] },
+            TestImages.BuildContext("FROM enhanced:1\nENV a=b\n"),
+            TestImages.BuildParameters("enhanced:3"),
             progress: new Recorder(phases));
         var container = await Client.Containers.CreateContainerAsync(
             new CreateContainerParameters { Image = "enhanced:1", Cmd = ["x"] });
@@ -91,20 +91,6 @@ public sealed class EnhancedTests : IAsyncLifetime
         }
 
         Directory.Delete(_lockFolder, recursive: true);
-    }
-
-    private static byte[] Tar(string name, string content)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new System.Formats.Tar.TarWriter(stream, leaveOpen: true))
-        {
-            writer.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name)
-            {
-                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)),
-            });
-        }
-
-        return stream.ToArray();
     }
 
     private sealed class Recorder(List<ImageProgress> phases) : IProgress<ImageProgress>

@@ -8,7 +8,7 @@ namespace ImageGuard.EngineTests.Storms;
 
 /// <summary>
 /// Four processes, one engine, the same few images: without the guard it goes wrong, with it nothing does. The usual run is the short form;
-/// <c>bash tests/storm.sh</c> runs the long one.
+/// <c>bash tests/long.sh</c> runs the long one.
 /// </summary>
 [Collection(OneEngine.Name)]
 public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)

@@ -23,6 +23,7 @@ public sealed class FailureTableTests
         { FailureKind.LostRace, 500, "failed to get digest sha256:0f1e: open /var/lib/docker/image/overlay2/imagedb/content/sha256/0f1e: no such file or directory" },
         { FailureKind.LostRace, 404, "unknown parent image ID sha256:0f1e" },
         { FailureKind.LostRace, 200, "No such image: sha256:0f1e" },
+        { FailureKind.LostRace, 200, "unable to find image \"sha256:0f1e\"" },
         { FailureKind.LostRace, 500, "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/write-set-7 /var/lib/docker/image/overlay2/layerdb/sha256/0f: layer does not exist" },
         { FailureKind.CorruptImage, 500, "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/write-set-7 /var/lib/docker/image/overlay2/layerdb/sha256/0f: file exists" },
         { FailureKind.CorruptImage, 500, "file integrity checksum failed for \"bin/busybox\"" },

@@ -22,20 +22,22 @@ public sealed class KilledHolderTests
         var workers = Enumerable.Range(0, Workers).Select(_ => Worker.Start(folder.Path, ++seed)).ToArray();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(50, 250));
             var victim = random.Next(Workers);
+            await workers[victim].WaitForHoldAsync(since: 0);
+            await Task.Delay(random.Next(50));
             holds.AddRange(await workers[victim].KillAsync());
             workers[victim] = Worker.Start(folder.Path, ++seed);
         }
 
-        await Task.Delay(500);
         var last = Stopwatch.GetTimestamp();
-        await Task.Delay(1000);
         foreach (var worker in workers)
         {
-            var own = await worker.KillAsync();
-            Assert.True(own.Any(hold => hold.Start > last), "A worker no longer gets the lock.");
-            holds.AddRange(own);
+            await worker.WaitForHoldAsync(last);
+        }
+
+        foreach (var worker in workers)
+        {
+            holds.AddRange(await worker.KillAsync());
         }
 
         Assert.Empty(LockLog.Overlaps(holds));
@@ -44,12 +46,25 @@ public sealed class KilledHolderTests
 
     private sealed class Worker(Process process, string log)
     {
+        private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
         public static Worker Start(string folder, int seed)
         {
             var log = Path.Combine(folder, $"worker-{seed}.log");
             var assembly = typeof(KilledHolderTests).Assembly.Location;
             return new Worker(
                 Process.Start("dotnet", [assembly, folder, log, seed.ToString(CultureInfo.InvariantCulture)]), log);
+        }
+
+        /// <summary>Waits until it has got the lock after a moment; a worker that has just been started first has to come up.</summary>
+        public async Task WaitForHoldAsync(long since)
+        {
+            var clock = Stopwatch.StartNew();
+            while (!File.Exists(log) || !LockLog.Read(log, long.MaxValue).Any(hold => hold.Start > since))
+            {
+                Assert.True(clock.Elapsed < Limit, "A worker does not get the lock.");
+                await Task.Delay(20);
+            }
         }
 
         public async Task<List<LockLog.Hold>> KillAsync()

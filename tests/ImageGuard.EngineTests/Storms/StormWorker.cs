@@ -71,7 +71,7 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
         _ => TryAsync("save", () => images.SaveAsync(random.Next(2) == 0 ? Shared() : Base())),
     };
 
-    private Task CleanAsync() => random.Next(2) == 0 ? TryAsync("remove", RemoveSharedAsync) : TryAsync("prune", PruneAsync);
+    private Task CleanAsync() => random.Next(3) == 0 ? TryAsync("remove", RemoveSharedAsync) : TryAsync("prune", PruneAsync);
 
     private async Task TryAsync(string operation, Func<Task> runAsync)
     {

@@ -29,9 +29,9 @@ counter() {
 passed=0 failed=0 skipped=0
 printf '\n%-48s %8s %8s %8s\n' project passed failed skipped
 while IFS= read -r file; do
-  project=$(sed -n '/ codeBase="/{s/.* codeBase="\([^"]*\)\.dll".*/\1/p;q}' "$file")
+  project=$(sed -n '/ codeBase="/{s|.* codeBase="[^"]*/bin/\([^/"]*\)/.*|\1|p;q}' "$file")
   total=$(counter total "$file") executed=$(counter executed "$file") good=$(counter passed "$file")
-  printf '%-48s %8d %8d %8d\n' "${project##*/}" "$good" $((executed - good)) $((total - executed))
+  printf '%-48s %8d %8d %8d\n' "$project" "$good" $((executed - good)) $((total - executed))
   ((passed += good, failed += executed - good, skipped += total - executed, 1))
 done < <(find "$results" -name '*.trx' | sort)
 

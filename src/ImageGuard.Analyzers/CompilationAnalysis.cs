@@ -15,17 +15,23 @@ internal sealed class CompilationAnalysis
     private readonly DockerDotNetReader _docker;
     private readonly FlowServices _flow;
 
-    public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
+    private CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
     {
         _names = ImageNames.Of(compilation, DockerDotNetApi.Names, cancellationToken);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
-        var progress = new ProgressReader(sources, new MessageHandlers(models, sources));
+        var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
         _docker = new DockerDotNetReader(new ImageReader(sources, new Callers(models)), settings, new BooleanReader(sources), progress);
         var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
         _flow = new FlowServices(new OperationReader(_docker), sources, settings, new SemaphoreCreations(models, sources), summaries);
     }
+
+    /// <summary>The analysis, or null where the library is not referenced.</summary>
+    public static CompilationAnalysis? Of(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == DockerDotNetApi.Assembly)
+            ? new CompilationAnalysis(compilation, cancellationToken)
+            : null;
 
     public void Analyze(SemanticModelAnalysisContext context)
     {

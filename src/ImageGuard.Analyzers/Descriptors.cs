@@ -7,12 +7,9 @@ namespace ImageGuard.Analyzers;
 /// <summary>The catalogue's rules as Roslyn wants them.</summary>
 internal static class Descriptors
 {
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
-        Rules.All.ToImmutableDictionary(rule => rule.Id, Create);
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = Rules.All.Select(Create).ToImmutableArray();
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = Rules.All.Select(Of).ToImmutableArray();
-
-    public static DiagnosticDescriptor Of(Rule rule) => ById[rule.Id];
+    public static DiagnosticDescriptor Of(Rule rule) => All.First(descriptor => descriptor.Id == rule.Id);
 
     private static DiagnosticDescriptor Create(Rule rule) => new(
         rule.Id,

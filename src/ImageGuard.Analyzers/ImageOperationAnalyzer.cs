@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -22,13 +21,28 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != DockerDotNetApi.Assembly))
+            if (EngineWords.AreIn(start.Compilation, start.CancellationToken))
             {
-                return;
+                start.RegisterSemanticModelAction(new LateAnalysis(start.Compilation).Analyze);
             }
-
-            var analysis = new CompilationAnalysis(start.Compilation, start.CancellationToken);
-            start.RegisterSemanticModelAction(analysis.Analyze);
         });
+    }
+
+    /// <summary>
+    /// Looks at the compilation with its first file, not at its start: asked then, it would bind all its references before the compiler
+    /// needs them.
+    /// </summary>
+    private sealed class LateAnalysis
+    {
+        private readonly Compilation _compilation;
+        private CompilationAnalysis? _analysis;
+        private bool _isMade;
+        private object? _making;
+
+        public LateAnalysis(Compilation compilation) => _compilation = compilation;
+
+        public void Analyze(SemanticModelAnalysisContext context) => LazyInitializer
+            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => CompilationAnalysis.Of(_compilation, context.CancellationToken))
+            ?.Analyze(context);
     }
 }

@@ -33,6 +33,10 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     public static ImageOperand FromText(string text, SourceSpan? span = null) =>
         new(ImageId.IsId(text) ? ImageOperandKind.Id : ImageOperandKind.Name, text, span);
 
+    /// <summary>Joins a repository and its tag, or its digest, which the engine's API takes apart.</summary>
+    public static ImageOperand FromText(string repository, string tag, SourceSpan? span) =>
+        FromText(tag.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? $"{repository}@{tag}" : $"{repository}:{tag}", span);
+
     /// <summary>
     /// Whether both may be the same image. Only two fully known names are surely apart, and only if they differ in the repository,
     /// or both in their tags, or both in their digests; a name and an ID may be one image.

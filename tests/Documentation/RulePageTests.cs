@@ -71,6 +71,18 @@ public sealed class RulePageTests
             Assert.Contains($"\n| {line} | ", requirements, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_page_leads_to_what_the_tests_saw_of_its_rule(string id)
+    {
+        var observed = Repository.Read("docs/engine-observations.md").Split('\n').SingleOrDefault(line => line.StartsWith($"## {id}: ", StringComparison.Ordinal));
+        if (observed is not null)
+        {
+            var anchor = observed["## ".Length..].ToLowerInvariant().Replace(":", "", StringComparison.Ordinal).Replace(' ', '-');
+            Assert.Contains($"(../engine-observations.md#{anchor})", Section(Page(id), "What the engine does"), StringComparison.Ordinal);
+        }
+    }
+
     private static string Page(string id) => Repository.Read($"docs/rules/{id}.md");
 
     private static string Section(string page, string title)

@@ -44,6 +44,7 @@ public class ForcedRemovalTests
     [InlineData("foreach (var old in images) await client.Images.DeleteImageAsync(old.ID, new ImageDeleteParameters { {|IMG101:Force = true|} });")]
     [InlineData("await client.Images.DeleteImageAsync(image, new ImageDeleteParameters { {|IMG101:Force = (bool?)true|} });")]
     [InlineData("await client.Images.DeleteImageAsync(image, new ImageDeleteParameters { {|IMG101:Force = new bool?(true)|} });")]
+    [InlineData("var stop = new ContainerRemoveParameters(); await client.Images.DeleteImageAsync(image, new ImageDeleteParameters { {|IMG101:Force = stop.Force = true|} });")]
     public Task A_removal_that_is_always_forced_is_found(string statements) => Verify.Statements(statements);
 
     [Fact]

@@ -25,6 +25,22 @@ public class IgnoredFailureTests
         using var output = await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(stream, new ImageBuildParameters(), ct);
         await output.CopyToAsync(Stream.Null);
         """)]
+    [InlineData("""
+        try
+        {
+            using var output = await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(stream, new ImageBuildParameters(), ct);
+            await output.CopyToAsync(Stream.Null);
+        }
+        catch (Exception error)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+            throw new IOException("An error occurred");
+        }
+        """)]
+    [InlineData("""
+        using var reader = new StreamReader(await {|IMG401:client.Images.BuildImageFromDockerfileAsync|}(stream, new ImageBuildParameters()));
+        Console.WriteLine(await reader.ReadToEndAsync());
+        """)]
     [InlineData("Action<JSONMessage> print = m => Console.WriteLine(m.Status); await client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Progress<JSONMessage>(print)|});")]
     public Task A_failure_that_nobody_reads_is_found(string statements) => Verify.Statements(statements);
 
@@ -74,6 +90,45 @@ public class IgnoredFailureTests
         """)]
     [InlineData("await client.Images.TagImageAsync(image, new ImageTagParameters());")]
     public Task A_failure_that_somebody_reads_is_silent(string statements) => Verify.Statements(statements);
+
+    [Fact]
+    public Task A_build_stream_that_others_may_read_is_silent() => Verify.Members("""
+        private Stream output;
+
+        public Task<Stream> BuildAsync(Stream context) => client.Images.BuildImageFromDockerfileAsync(context, new ImageBuildParameters());
+
+        public async Task<Stream> BuildLaterAsync(Stream context)
+        {
+            var answer = await client.Images.BuildImageFromDockerfileAsync(context, new ImageBuildParameters()).ConfigureAwait(false);
+            return answer;
+        }
+
+        public async Task KeepAsync(Stream context) => output = await client.Images.BuildImageFromDockerfileAsync(context, new ImageBuildParameters());
+
+        public async Task CheckAsync(Stream context)
+        {
+            var answer = await client.Images.BuildImageFromDockerfileAsync(context, new ImageBuildParameters());
+            using var reader = new StreamReader(answer);
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                Check(line);
+            }
+        }
+
+        private static void Check(string line)
+        {
+            if (line.StartsWith("{\"errorDetail\"")) throw new IOException(line);
+        }
+
+        public async Task ParseAsync(Stream context)
+        {
+            using var reader = new StreamReader(await client.Images.BuildImageFromDockerfileAsync(context, new ImageBuildParameters()));
+            var message = Parse(await reader.ReadToEndAsync());
+            if (message.Error != null) throw new IOException(message.Error.Message);
+        }
+
+        private static JSONMessage Parse(string text) => new JSONMessage { Status = text };
+        """);
 
     [Fact]
     public Task A_progress_from_out_of_sight_is_silent() => Verify.Members("""

@@ -10,6 +10,7 @@ public class CommandLineTests
         ["args"] = line => CommandReader.Read(ArgumentSplitter.Split(MarkedLine.Parse(line)), MarkedLine.Whole(line)),
         ["sh"] = line => CommandReader.ReadScript(MarkedLine.Parse(line), ShellDialect.Posix, MarkedLine.Whole(line)),
         ["cmd"] = line => CommandReader.ReadScript(MarkedLine.Parse(line), ShellDialect.Cmd, MarkedLine.Whole(line)),
+        ["http"] = line => ReadRequest(line),
         ["pwsh"] = line => CommandReader.ReadScript(MarkedLine.Parse(line), ShellDialect.PowerShell, MarkedLine.Whole(line)),
     };
 
@@ -78,6 +79,14 @@ public class CommandLineTests
         var mended = Readers[reader](cut).Operations.First(operation => operation.Kind == forced.Kind);
         Assert.Equal(forced.Images.Select(image => (image.Kind, image.Text)), mended.Images.Select(image => (image.Kind, image.Text)));
         Assert.True(mended.Force < forced.Force || mended.ForceSpan is not null);
+    }
+
+    /// <summary>A method, a space, and a target.</summary>
+    private static CommandReading ReadRequest(string line)
+    {
+        var method = line[..line.IndexOf(' ', StringComparison.Ordinal)];
+        var target = MarkedLine.Parse(line, start: method.Length + 1);
+        return EngineRequest.Read(method, target, MarkedLine.Whole(line)) is { } request ? new CommandReading([request.Operation], []) : CommandReading.Nothing;
     }
 
     private static void AssertInside(string line, SourceSpan? span)

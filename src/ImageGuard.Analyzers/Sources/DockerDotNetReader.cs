@@ -122,7 +122,6 @@ internal sealed class DockerDotNetReader
     private IReadOnlyList<IOperation>? SettingOf(IInvocationOperation call, string? setting) =>
         setting is null ? [] : call.ArgumentFor(ImageSource.SettingsParameter) is { } settings ? _settings.ValuesOf(settings, setting) : null;
 
-    /// <summary>Joins a repository and its tag, which the API takes apart.</summary>
     private ImageOperand WithTag(ImageOperand repository, IReadOnlyList<IOperation>? tags)
     {
         if (tags is [] || repository.Kind != ImageOperandKind.Name)
@@ -131,7 +130,7 @@ internal sealed class DockerDotNetReader
         }
 
         return tags is [var tag] && repository.Text is { } name && _images.Read(tag).Text is { } text
-            ? ImageOperand.FromText(text.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? $"{name}@{text}" : $"{name}:{text}", repository.Span)
+            ? ImageOperand.FromText(name, text, repository.Span)
             : new(ImageOperandKind.Name, Text: null, repository.Span);
     }
 

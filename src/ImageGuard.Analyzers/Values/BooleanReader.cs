@@ -32,6 +32,7 @@ internal sealed class BooleanReader
         return value switch
         {
             IDefaultValueOperation => Certainty.No,
+            ISimpleAssignmentOperation chained => Read(chained.Value, steps - 1),
             IObjectCreationOperation { Arguments.Length: 1 } wrapped => Read(wrapped.Arguments[0].Value, steps - 1),
 
             // A caller that says nothing gets the default: with `bool force = true` every such call is forced.

@@ -81,7 +81,7 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
 
     private ImageOperand OperandOf(CommandWord word)
     {
-        var operand = word.Text is { } text ? ImageOperand.FromText(text, word.Span) : PartlyKnownOperand(word);
+        var operand = word.ToImageOperand();
         if (command.OperandsMayBeOtherThings && ObjectType is null)
         {
             return operand with { Kind = ImageOperandKind.Unknown };
@@ -93,25 +93,6 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
     private bool MeansAllTags(ImageOperand operand) =>
         parsed.State(OptionMeaning.AllTags) != Certainty.No
         || (command.BareNameMeansAllTags && ImageReference.TryParse(operand.Text, out var reference) && reference is { Tag: null, Digest: null });
-
-    /// <summary>What the known stretches give away: only IDs begin with "sha256:", and only names hold other than hexadecimal digits.</summary>
-    private static ImageOperand PartlyKnownOperand(CommandWord word)
-    {
-        if (word.KnownStart.StartsWith(ImageId.Prefix, StringComparison.Ordinal))
-        {
-            return new ImageOperand(ImageOperandKind.Id, Text: null, word.Span);
-        }
-
-        if (word.Parts.Count == 1)
-        {
-            return new ImageOperand(word.Parts[0].Meaning, Text: null, word.Span);
-        }
-
-        var isName = word.Parts.Any(part => part.Text?.Any(character => !IsHexDigit(character)) == true);
-        return new ImageOperand(isName ? ImageOperandKind.Name : ImageOperandKind.Unknown, Text: null, word.Span);
-    }
-
-    private static bool IsHexDigit(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f');
 
     private Certainty ReadUnnamed()
     {

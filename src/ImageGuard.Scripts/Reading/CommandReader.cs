@@ -3,8 +3,8 @@ using ImageGuard.Model;
 namespace ImageGuard.Scripts;
 
 /// <summary>
-/// Reads command lines of the container clients into operations on images. Recognises the clients behind paths, behind programs that launch others
-/// (<c>sudo</c>, <c>xargs</c>), and in what a shell is given to run (<c>sh -c "…"</c>).
+/// Reads command lines of the container clients, and of curl on an engine's API, into operations on images. Recognises the programs behind paths,
+/// behind programs that launch others (<c>sudo</c>, <c>xargs</c>), and in what a shell is given to run (<c>sh -c "…"</c>).
 /// </summary>
 public sealed class CommandReader
 {
@@ -72,6 +72,12 @@ public sealed class CommandReader
             if (ContainerClient.FromProgram(program) is { } client)
             {
                 ReadClient(client, words, start: index, index + 1);
+                return;
+            }
+
+            if (program == CurlReader.Program)
+            {
+                _operations.AddRange(CurlReader.Read(words, index + 1, SpanOf(words, index)));
                 return;
             }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers;
@@ -49,8 +50,9 @@ internal static class NameUses
             {
                 case AwaitExpressionSyntax or ReturnStatementSyntax:
                 case ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }:
-                case ArrowExpressionClauseSyntax { Parent: MemberDeclarationSyntax }:
                     return true;
+                case ArrowExpressionClauseSyntax { Parent: MemberDeclarationSyntax member }:
+                    return CodeMembers.TypeOf(member) is not (null or PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword });
                 case ParenthesizedExpressionSyntax or ConditionalAccessExpressionSyntax:
                     call = (ExpressionSyntax)call.Parent;
                     break;

@@ -22,7 +22,6 @@ internal sealed class ImageNames
     private readonly HashSet<string> _mentions;
     private readonly HashSet<string> _commands;
     private readonly HashSet<string> _direct;
-    private readonly HashSet<string> _starts;
     private readonly HashSet<string> _early;
     private readonly HashSet<string> _leaveWork;
 
@@ -40,14 +39,14 @@ internal sealed class ImageNames
         }
 
         var usersOf = UsersByName(members);
-        _starts = new HashSet<string>(starts, StringComparer.Ordinal);
+        var startNames = starts.ToArray();
         _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
         var namesakes = members.SelectMany(member => member.Names).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         _operations = WithUsers(_direct, usersOf, IsTelling);
-        _wrappers = WithUsers(_starts.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
+        _wrappers = WithUsers(startNames.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
         _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
         _commands = WithUsers(NamesOf(members.Where(StartsClient)), usersOf, IsTelling);
-        _early = new HashSet<string>(_direct.Concat(_starts).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
+        _early = new HashSet<string>(_direct.Concat(startNames).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
         _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
 
         bool IsTelling(MemberNames member) => member.Names.All(name => namesakes[name] <= MaxNamesakes);
@@ -79,15 +78,15 @@ internal sealed class ImageNames
     private bool LeadsToImages(MemberNames member) => member.Used.Any(LeadToImages) || StartsClient(member);
 
     private bool HasWorkInFlight(MemberNames member) =>
-        LeadsToImages(member) && (LeavesWork(member) || StartsPrograms(member) || member.Used.Any(_leaveWork.Contains));
+        LeadsToImages(member) && (LeavesWork(member) || StartsProcess(member) || member.Used.Any(_leaveWork.Contains));
 
-    private bool StartsPrograms(MemberNames member) => StartsClient(member) && member.Used.Any(_starts.Contains);
+    private bool StartsProcess(MemberNames member) => StartsClient(member) && member.Used.Any(ProcessApi.IsProcess);
 
     private bool LeavesWork(MemberNames member) =>
         member.Unawaited.Any(name => _early.Contains(name) && (LeadToImages(name) || StartPrograms(name)))
         || member.HandedOn.Any(LeadToImages)
         || (member.IsAsyncVoid && LeadsToImages(member))
-        || (StartsPrograms(member) && !member.Used.Any(ProcessApi.Waits.Contains));
+        || (StartsProcess(member) && !member.Used.Any(ProcessApi.Waits.Contains));
 
     private bool StartsClient(MemberNames member) =>
         (member.CallsRunner || member.Used.Any(_wrappers.Contains)) && (member.MentionsClient || member.Used.Any(_mentions.Contains));

@@ -1,26 +1,24 @@
 using System.Formats.Tar;
-using Docker.DotNet;
 using Docker.DotNet.Models;
+using ImageGuard;
 
 namespace SafeDeployer;
 
 /// <summary>Builds versions from a folder with a Dockerfile.</summary>
-internal sealed class Builds(IDockerClient client, Settings settings)
+internal sealed class Builds(DockerImageGuard guard, Settings settings)
 {
     public async Task BuildAsync(string folder, string version)
     {
         await using var context = await TarAsync(folder);
 
-        // The disk is nearly full on some machines: make room, and build when there is some.
-        var pruned = await client.Images.PruneImagesAsync();
+        // The disk is nearly full on some machines. The guard lets the prune wait for the builds of others, and them for the prune.
+        var pruned = await guard.PruneAsync();
         Console.WriteLine($"{pruned.SpaceReclaimed / 1_000_000} MB freed");
 
-        await client.Images.BuildImageFromDockerfileAsync(
-            new ImageBuildParameters { Tags = [$"{settings.Repository}:{version}"], Remove = true },
+        await guard.BuildAsync(
             context,
-            null,
-            null,
-            new EngineProgress());
+            new ImageBuildParameters { Tags = [$"{settings.Repository}:{version}"], Remove = true },
+            progress: new ConsoleProgress());
     }
 
     private static async Task<Stream> TarAsync(string folder)

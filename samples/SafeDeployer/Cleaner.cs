@@ -1,23 +1,22 @@
-using System.Net;
-using Docker.DotNet;
-using Docker.DotNet.Models;
+using ImageGuard;
 
 namespace SafeDeployer;
 
 /// <summary>Keeps the machine's disk from filling up with old versions.</summary>
-internal sealed class Cleaner(IDockerClient client, Settings settings)
+internal sealed class Cleaner(DockerImageGuard guard, Settings settings)
 {
     public async Task KeepNewestAsync()
     {
-        var images = await client.Images.ListImagesAsync(new ImagesListParameters());
+        var images = await guard.ListAsync();
         var old = images
-            .Where(image => image.RepoTags?.Any(tag => tag.StartsWith($"{settings.Repository}:", StringComparison.Ordinal)) == true)
             .OrderByDescending(image => image.Created)
+            .Select(image => image.Names.FirstOrDefault(name => name.StartsWith($"{settings.Repository}:", StringComparison.Ordinal)))
+            .OfType<string>()
             .Skip(settings.Keep);
 
-        foreach (var image in old)
+        foreach (var name in old)
         {
-            await RemoveUnlessUsedAsync(image.RepoTags[0]);
+            await RemoveUnlessUsedAsync(name);
         }
     }
 
@@ -25,32 +24,24 @@ internal sealed class Cleaner(IDockerClient client, Settings settings)
 
     public async Task RemoveUnnamedAsync()
     {
-        var unnamed = await client.Images.ListImagesAsync(new ImagesListParameters
-        {
-            Filters = new Dictionary<string, IDictionary<string, bool>>
-            {
-                ["dangling"] = new Dictionary<string, bool> { ["true"] = true },
-            },
-        });
-
+        var unnamed = (await guard.ListAsync()).Where(image => image.Names.Count == 0).ToArray();
         foreach (var image in unnamed)
         {
-            await RemoveUnlessUsedAsync(image.ID);
+            await RemoveUnlessUsedAsync(image.Id);
         }
 
-        Console.WriteLine($"{unnamed.Count} unnamed images looked at");
+        Console.WriteLine($"{unnamed.Length} unnamed images looked at");
     }
 
-    /// <summary>Removes without force: an image that a container needs stays whole, and the engine says which container it is.</summary>
     private async Task RemoveUnlessUsedAsync(string image)
     {
         try
         {
-            await client.Images.DeleteImageAsync(image, new ImageDeleteParameters());
+            await guard.RemoveAsync(image);
         }
-        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        catch (ImageInUseException exception)
         {
-            Console.Error.WriteLine($"{image} stays: {exception.ResponseBody}");
+            Console.Error.WriteLine($"{image} stays, for {string.Join(", ", exception.Containers.Select(container => container.Name))}");
         }
     }
 }

@@ -1,14 +1,16 @@
 using Docker.DotNet;
+using ImageGuard;
 using SafeDeployer;
 
 var settings = Settings.Load("deployer.json");
 using var configuration = new DockerClientConfiguration(settings.Engine);
 using var client = configuration.CreateClient();
+await using var guard = await DockerImageGuard.OpenAsync(client);
 
-var releases = new Releases(client, settings);
-var builds = new Builds(client, settings);
-var archives = new Archives(client, settings);
-var cleaner = new Cleaner(client, settings);
+var releases = new Releases(guard, settings);
+var builds = new Builds(guard, settings);
+var archives = new Archives(guard, settings);
+var cleaner = new Cleaner(guard, settings);
 
 switch (args)
 {

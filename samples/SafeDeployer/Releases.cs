@@ -1,21 +1,14 @@
-using Docker.DotNet;
-using Docker.DotNet.Models;
+using ImageGuard;
 
 namespace SafeDeployer;
 
 /// <summary>Brings versions onto this machine.</summary>
-internal sealed class Releases(IDockerClient client, Settings settings)
+internal sealed class Releases(DockerImageGuard guard, Settings settings)
 {
     public async Task PullAsync(string version)
     {
-        await client.Images.CreateImageAsync(
-            new ImagesCreateParameters { FromImage = settings.Repository, Tag = version },
-            null,
-            new EngineProgress());
-
-        await client.Images.TagImageAsync(
-            $"{settings.Repository}:{version}",
-            new ImageTagParameters { RepositoryName = settings.Repository, Tag = "current" });
+        await guard.PullAsync($"{settings.Repository}:{version}", progress: new ConsoleProgress());
+        await guard.TagAsync($"{settings.Repository}:{version}", $"{settings.Repository}:current");
 
         Console.WriteLine($"{settings.Repository}:{version} is current");
     }
@@ -23,11 +16,7 @@ internal sealed class Releases(IDockerClient client, Settings settings)
     /// <summary>Replaces one version by another: the old one goes when the new one is there.</summary>
     public async Task ReplaceAsync(string from, string to)
     {
-        await client.Images.CreateImageAsync(
-            new ImagesCreateParameters { FromImage = settings.Repository, Tag = to },
-            null,
-            new EngineProgress());
-
-        await client.Images.DeleteImageAsync($"{settings.Repository}:{from}", new ImageDeleteParameters());
+        await guard.PullAsync($"{settings.Repository}:{to}", progress: new ConsoleProgress());
+        await guard.RemoveAsync($"{settings.Repository}:{from}");
     }
 }

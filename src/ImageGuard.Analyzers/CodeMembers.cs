@@ -23,7 +23,7 @@ internal static class CodeMembers
         }
     }
 
-    /// <summary>The names by which other code uses the member, and those of its local functions.</summary>
+    /// <summary>The names by which other code runs the member's code, and those of its local functions.</summary>
     public static IEnumerable<string> NamesOf(SyntaxNode member) =>
         OwnNamesOf(member).Concat(member.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Select(function => function.Identifier.ValueText));
 
@@ -34,6 +34,20 @@ internal static class CodeMembers
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
         BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
         _ => [],
+    };
+
+    /// <summary>The name of the delegate that a lambda is assigned to, or null: whoever calls that runs code of this member.</summary>
+    public static string? NameOfAssigned(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } }
+        ? ((target as MemberAccessExpressionSyntax)?.Name ?? target as SimpleNameSyntax)?.Identifier.ValueText
+        : null;
+
+    /// <summary>The type of what the member gives, or null.</summary>
+    public static TypeSyntax? TypeOf(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        BaseFieldDeclarationSyntax field => field.Declaration.Type,
+        _ => null,
     };
 
     private static bool IsContainer(SyntaxNode node) =>

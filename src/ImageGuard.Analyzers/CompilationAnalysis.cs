@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
 using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.EntryPoints;
+using ImageGuard.Analyzers.Libraries;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Requests;
@@ -19,12 +20,17 @@ internal sealed class CompilationAnalysis
     private readonly FlowServices _flow;
     private readonly LoopChecks _loops;
     private readonly CancellationChecks _cancellation;
+    private readonly EntryPointAnalysis _entryPoints;
 
-    public CompilationAnalysis(Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="compilation">What to analyse.</param>
+    /// <param name="files">Its additional files.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public CompilationAnalysis(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
-        _names = ImageNames.Of(
+        var libraries = LibraryTable.Of(compilation, files, cancellationToken);
+        _names = new ImageNames(
             compilation,
-            DockerDotNetApi.NamesFor(compilation),
+            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
             [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
             cancellationToken);
         _cancellation = new CancellationChecks(_names);
@@ -35,28 +41,58 @@ internal sealed class CompilationAnalysis
         var callers = new Callers(models);
         _loops = new LoopChecks(compilation, callers);
         var images = new ImageReader(sources, callers);
-        _docker = new DockerDotNetReader(images, settings, new BooleanReader(sources, callers), progress);
-        var callees = new Callees(compilation, models);
-        var commands = new CommandCallReader(_names, images, sources, callees, models);
-        var summaries = new MethodSummaries(models, _names, (findings, callers) => new FlowWalker(_flow!, findings, callers));
-        _flow = new FlowServices(new OperationReader(_docker, commands), sources, settings, new SemaphoreCreations(models, sources), new WrapperLocks(callees), summaries);
+        var booleans = new BooleanReader(sources, callers);
+        _docker = new DockerDotNetReader(images, settings, booleans, progress);
+        var targets = new CallTargets(compilation);
+        var members = new MemberValues(models, sources);
+        var locks = new LockTargets(sources, members);
+        _flow = new FlowServices(
+            new OperationReader(
+                _docker,
+                new LibraryReader(libraries, images, settings, booleans),
+                new AnnotationReader(_names, images),
+                new CommandCallReader(_names, images, sources, new Callees(targets, models), models)),
+            images,
+            sources,
+            settings,
+            members,
+            models,
+            targets,
+            locks,
+            new LockHelpers(models, locks),
+            new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
+        _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var findings = new FindingCollector();
-        foreach (var member in _names.MembersLeadingToImages(context.SemanticModel.SyntaxTree, context.CancellationToken))
+        var (tree, cancellationToken) = (context.SemanticModel.SyntaxTree, context.CancellationToken);
+        foreach (var body in Bodies(_names.MembersWithOperations(tree, cancellationToken)))
         {
-            foreach (var body in CodeBodies.Of(member, context.SemanticModel, context.CancellationToken))
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
-                var walker = new FlowWalker(_flow, findings, ImmutableList<IMethodSymbol>.Empty);
-                walker.Walk(body.Method, body.Operation);
-                walker.WalkUncalled(body.Operation);
-            }
+            findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
+        }
+
+        foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)))
+        {
+            var walker = new FlowWalker(_flow, findings, new SummaryRequest());
+            walker.Walk(body.Method, body.Operation);
+            walker.WalkUncalled(body.Operation);
         }
 
         findings.ReportTo(context.ReportDiagnostic);
+
+        IEnumerable<CodeBody> Bodies(IEnumerable<SyntaxNode> members)
+        {
+            foreach (var body in members.SelectMany(member => CodeBodies.Of(member, context.SemanticModel, cancellationToken)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return body;
+            }
+        }
     }
+
+    /// <summary>What only the whole program shows.</summary>
+    public void AnalyzeProgram(CompilationAnalysisContext context) =>
+        _entryPoints.Analyze(context.Compilation, context.ReportDiagnostic, context.CancellationToken);
 }

@@ -19,5 +19,6 @@ internal static class Descriptors
         rule.Severity == RuleSeverity.Warning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
         isEnabledByDefault: rule.Severity != RuleSeverity.Off,
         rule.Description,
-        rule.HelpLink);
+        rule.HelpLink,
+        rule.NeedsWholeProgram ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 }

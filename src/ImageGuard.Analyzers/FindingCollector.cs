@@ -11,7 +11,7 @@ namespace ImageGuard.Analyzers;
 /// <summary>Collects a file's findings, each once: a walk may come by the same place on several ways.</summary>
 internal sealed class FindingCollector : IFlowFindings
 {
-    private readonly Dictionary<(Rule Rule, SyntaxNode Removal), Overlapping> _overlaps = [];
+    private readonly Dictionary<(Rule Rule, SyntaxNode Marked), Overlapping> _overlaps = [];
     private readonly Dictionary<SyntaxNode, Finding> _notAwaited = [];
     private readonly HashSet<Finding> _findings = new(SamePlace.Instance);
 
@@ -46,9 +46,9 @@ internal sealed class FindingCollector : IFlowFindings
     {
         // The reason is taken now: once its function has been left, the operation runs on for another one.
         var found = IsRemoval(earlier) && !IsRemoval(later)
-            ? new Overlapping(Removal: earlier, Other: later, earlier.Reason)
-            : new Overlapping(Removal: later, Other: earlier, earlier.Reason);
-        var key = (rule, found.Removal.Site);
+            ? new Overlapping(Marked: earlier, Other: later, earlier.Reason)
+            : new Overlapping(Marked: later, Other: earlier, earlier.Reason);
+        var key = (rule, found.Marked.Site);
         if (!_overlaps.TryGetValue(key, out var known) || found.Other.Site.SpanStart < known.Other.Site.SpanStart)
         {
             _overlaps[key] = found;
@@ -72,14 +72,14 @@ internal sealed class FindingCollector : IFlowFindings
         }
     }
 
-    /// <summary>The removal is marked, for it does the harm; the other end and, where they stand elsewhere, both calls go along.</summary>
+    /// <summary>The removal is marked, for it does the harm, and of two builds the later one; the other end and, where they stand elsewhere, both calls go along.</summary>
     private static Diagnostic ToDiagnostic(Rule rule, Overlapping found)
     {
-        var place = found.Removal.Site.GetLocation();
+        var place = found.Marked.Site.GetLocation();
         var other = found.Other.Site.GetLocation();
-        Location[] further = [other, .. PlacesOf(found.Other), .. PlacesOf(found.Removal)];
+        Location[] further = [other, .. PlacesOf(found.Other), .. PlacesOf(found.Marked)];
         var line = other.GetLineSpan().StartLinePosition.Line + 1;
-        return Diagnostic.Create(Descriptors.Of(rule), place, further, NameOf(found.Removal), NameOf(found.Other), line, found.Reason);
+        return Diagnostic.Create(Descriptors.Of(rule), place, further, NameOf(found.Marked), NameOf(found.Other), line, found.Reason);
     }
 
     private static IEnumerable<Location> PlacesOf(Flight flight) => StandsItself(flight) ? [] : [flight.Call.CalleeSyntax().GetLocation()];
@@ -98,7 +98,7 @@ internal sealed class FindingCollector : IFlowFindings
 
     private static bool IsRemoval(Flight flight) => OverlapTable.ModeOf(flight.Operation.Kind) == OverlapMode.Exclusive;
 
-    private sealed record Overlapping(Flight Removal, Flight Other, string Reason);
+    private sealed record Overlapping(Flight Marked, Flight Other, string Reason);
 
     private sealed class SamePlace : IEqualityComparer<Finding>
     {

@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
 using ImageGuard.Analyzers.Commands;
-using ImageGuard.Analyzers.Requests;
+using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers;
 
@@ -12,129 +9,130 @@ namespace ImageGuard.Analyzers;
 /// never no too often, and spares the binding of all code that has nothing to do with images.
 /// </summary>
 /// <remarks>
-/// Code that starts a program, or sends a request, leads to images only if a container client or a path of the engine is mentioned too: in the same member or in one that it uses. So
-/// two sets of names are kept, of those that lead to a start and of those that lead to a mention, and what counts is in both.
+/// Code that starts a program, or sends a request, leads to images only if a container client or a path of the engine is mentioned too, in the
+/// same member or in one that hands on the mention. So names are followed only where a command can go: through methods that take texts, and from members that give one.
 /// </remarks>
 internal sealed class ImageNames
 {
-    /// <summary>A tree's names outlive the compilation: after an edit, only the edited tree is read again.</summary>
-    private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Trees = new();
+    /// <summary>A name that more members have than this says nothing of who calls whom, and callers of commands are not followed through it.</summary>
+    private const int MaxNamesakes = 8;
+
+    /// <summary>The words of code that gets a stream while the operation still runs, though it has waited for the call.</summary>
+    private static readonly string[] Streams = ["SaveImageAsync", "SaveImagesAsync", "BuildImageFromDockerfileAsync", "ResponseHeadersRead"];
 
     private readonly HashSet<string> _operations;
-    private readonly HashSet<string> _starts;
+    private readonly HashSet<string> _wrappers;
     private readonly HashSet<string> _mentions;
-
-    private ImageNames(HashSet<string> operations, HashSet<string> starts, HashSet<string> mentions)
-    {
-        _operations = operations;
-        _starts = starts;
-        _mentions = mentions;
-    }
+    private readonly HashSet<string> _commands;
+    private readonly HashSet<string> _direct;
+    private readonly HashSet<string> _early;
+    private readonly HashSet<string> _leaveWork;
 
     /// <param name="compilation">Whose methods to look at.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
-    /// <param name="starts">The words of code that starts a program.</param>
+    /// <param name="starts">The words of code that starts a program or sends a request.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static ImageNames Of(Compilation compilation, IEnumerable<string> operations, IEnumerable<string> starts, CancellationToken cancellationToken)
+    public ImageNames(Compilation compilation, IEnumerable<string> operations, IEnumerable<string> starts, CancellationToken cancellationToken)
     {
-        var callersOf = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var mentions = new List<string>();
+        var members = new List<MemberNames>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var member in MembersOf(tree, cancellationToken))
-            {
-                if (member.MentionsClient)
-                {
-                    mentions.AddRange(member.Names);
-                }
-
-                foreach (var used in member.Used)
-                {
-                    if (!callersOf.TryGetValue(used, out var callers))
-                    {
-                        callersOf.Add(used, callers = []);
-                    }
-
-                    callers.AddRange(member.Names);
-                }
-            }
+            members.AddRange(MemberNames.Of(tree, cancellationToken));
         }
 
-        return new ImageNames(WithCallers(operations), WithCallers(starts.Concat(callersOf.Keys.Where(TellingNames.IsOne))), WithCallers(mentions));
+        var usersOf = UsersByName(members);
+        var startNames = starts.ToArray();
+        _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
+        var namesakes = members.SelectMany(member => member.Names).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        _operations = WithUsers(_direct, usersOf, IsTelling);
+        _wrappers = WithUsers(startNames.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
+        _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
+        _commands = WithUsers(NamesOf(members.Where(StartsClient)), usersOf, IsTelling);
+        _early = new HashSet<string>(_direct.Concat(startNames).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
+        _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
 
-        HashSet<string> WithCallers(IEnumerable<string> first)
-        {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            var open = new Stack<string>(first);
-            while (open.Count > 0)
-            {
-                var name = open.Pop();
-                if (names.Add(name) && callersOf.TryGetValue(name, out var callers))
-                {
-                    foreach (var caller in callers)
-                    {
-                        open.Push(caller);
-                    }
-                }
-            }
+        bool IsTelling(MemberNames member) => member.Names.All(name => namesakes[name] <= MaxNamesakes);
 
-            return names;
-        }
+        bool HandsOn(MemberNames member) => member.GivesText || (member.TakesText && member.Names.Any(_wrappers.Contains));
     }
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
-    public bool LeadToImages(string name) => _operations.Contains(name) || (_starts.Contains(name) && _mentions.Contains(name));
+    public bool LeadToImages(string name) => _operations.Contains(name) || _commands.Contains(name);
 
-    /// <summary>Whether a method of this name may start a program.</summary>
-    public bool StartPrograms(string name) => _starts.Contains(name);
+    /// <summary>Whether a method of this name may start a program that its caller says.</summary>
+    public bool StartPrograms(string name) => _wrappers.Contains(name);
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MembersOf(tree, cancellationToken).Where(LeadsToImages).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(LeadsToImages).Select(member => member.Node);
 
-    private bool LeadsToImages(MemberNames member) =>
-        member.Used.Any(_operations.Contains)
-        || (member.Used.Any(_starts.Contains) && (member.MentionsClient || member.Used.Any(_mentions.Contains)));
+    /// <summary>The members of a tree that may perform an image operation themselves.</summary>
+    public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
+        MemberNames.Of(tree, cancellationToken).Where(member => member.Used.Any(_direct.Contains) || StartsClient(member)).Select(member => member.Node);
 
-    private static MemberNames[] MembersOf(SyntaxTree tree, CancellationToken cancellationToken)
+    /// <summary>
+    /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
+    /// called waits too, one follows the other.
+    /// </summary>
+    public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
+        MemberNames.Of(tree, cancellationToken).Where(HasWorkInFlight).Select(member => member.Node);
+
+    private bool LeadsToImages(MemberNames member) => member.Used.Any(LeadToImages) || StartsClient(member);
+
+    private bool HasWorkInFlight(MemberNames member) =>
+        LeadsToImages(member) && (LeavesWork(member) || StartsProcess(member) || member.Used.Any(_leaveWork.Contains));
+
+    private bool StartsProcess(MemberNames member) => StartsClient(member) && member.Used.Any(ProcessApi.IsProcess);
+
+    private bool LeavesWork(MemberNames member) =>
+        member.Unawaited.Any(name => _early.Contains(name) && (LeadToImages(name) || StartPrograms(name)))
+        || member.HandedOn.Any(LeadToImages)
+        || member.Used.Any(Streams.Contains)
+        || (member.IsAsyncVoid && LeadsToImages(member))
+        || (StartsProcess(member) && !member.Used.Any(ProcessApi.Waits.Contains));
+
+    private bool StartsClient(MemberNames member) =>
+        (member.CallsRunner || member.Used.Any(_wrappers.Contains)) && (member.MentionsClient || member.Used.Any(_mentions.Contains));
+
+    private static IEnumerable<string> NamesOf(IEnumerable<MemberNames> members) => members.SelectMany(member => member.Names);
+
+    private static Dictionary<string, List<MemberNames>> UsersByName(IEnumerable<MemberNames> members)
     {
-        if (Trees.TryGetValue(tree, out var members))
+        var users = new Dictionary<string, List<MemberNames>>(StringComparer.Ordinal);
+        foreach (var member in members)
         {
-            return members;
-        }
-
-        var hasWords = EngineWords.AreIn(tree, cancellationToken);
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => Read(member, hasWords))];
-        return Trees.GetValue(tree, _ => members);
-    }
-
-    private static MemberNames Read(SyntaxNode member, bool hasWords)
-    {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        var mentions = false;
-        foreach (var token in member.DescendantTokens())
-        {
-            switch (token.Kind())
+            foreach (var name in member.Used)
             {
-                case SyntaxKind.IdentifierToken:
-                    if (token.Parent is SimpleNameSyntax)
-                    {
-                        used.Add(token.ValueText);
-                    }
+                if (!users.TryGetValue(name, out var usersOfName))
+                {
+                    users.Add(name, usersOfName = []);
+                }
 
-                    break;
-                case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken:
-                    break;
-                default:
-                    continue;
+                usersOfName.Add(member);
             }
-
-            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || ClientNames.IsRemovalIn(token.ValueText)));
         }
 
-        return new MemberNames(member, [.. CodeMembers.NamesOf(member)], [.. used], mentions);
+        return users;
     }
 
-    private sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Used, bool MentionsClient);
+    /// <summary>The names, those of members that use them, of members that use those, and so on.</summary>
+    private static HashSet<string> WithUsers(IEnumerable<string> first, Dictionary<string, List<MemberNames>> usersOf, Func<MemberNames, bool> counts)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(first);
+        while (open.Count > 0)
+        {
+            var name = open.Pop();
+            if (names.Add(name) && usersOf.TryGetValue(name, out var users))
+            {
+                foreach (var user in NamesOf(users.Where(counts)))
+                {
+                    open.Push(user);
+                }
+            }
+        }
+
+        return names;
+    }
 }

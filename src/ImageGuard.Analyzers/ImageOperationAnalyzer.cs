@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImageGuard.Analyzers.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,9 +22,12 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (EngineWords.AreIn(start.Compilation, start.CancellationToken))
+            var files = start.Options.AdditionalFiles;
+            if (EngineWords.AreIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
             {
-                start.RegisterSemanticModelAction(new LateAnalysis(start.Compilation).Analyze);
+                var analysis = new LateAnalysis(start.Compilation, files);
+                start.RegisterSemanticModelAction(analysis.Analyze);
+                start.RegisterCompilationEndAction(analysis.AnalyzeProgram);
             }
         });
     }
@@ -35,14 +39,22 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
     private sealed class LateAnalysis
     {
         private readonly Compilation _compilation;
+        private readonly ImmutableArray<AdditionalText> _files;
         private CompilationAnalysis? _analysis;
         private bool _isMade;
         private object? _making;
 
-        public LateAnalysis(Compilation compilation) => _compilation = compilation;
+        public LateAnalysis(Compilation compilation, ImmutableArray<AdditionalText> files)
+        {
+            _compilation = compilation;
+            _files = files;
+        }
 
-        public void Analyze(SemanticModelAnalysisContext context) => LazyInitializer
-            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, context.CancellationToken))!
-            .Analyze(context);
+        public void Analyze(SemanticModelAnalysisContext context) => Make(context.CancellationToken).Analyze(context);
+
+        public void AnalyzeProgram(CompilationAnalysisContext context) => Make(context.CancellationToken).AnalyzeProgram(context);
+
+        private CompilationAnalysis Make(CancellationToken cancellationToken) => LazyInitializer
+            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _files, cancellationToken))!;
     }
 }

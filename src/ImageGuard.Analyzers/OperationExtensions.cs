@@ -25,6 +25,26 @@ internal static class OperationExtensions
         return operation;
     }
 
+    /// <summary>What runs when the function does, in the order of the source: functions inside it are somebody else's to run.</summary>
+    public static IEnumerable<IOperation> DescendantsInFunction(this IOperation function)
+    {
+        var open = new Stack<IOperation>(function.ChildOperations.Reverse());
+        while (open.Count > 0)
+        {
+            var operation = open.Pop();
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                continue;
+            }
+
+            yield return operation;
+            foreach (var child in operation.ChildOperations.Reverse())
+            {
+                open.Push(child);
+            }
+        }
+    }
+
     /// <summary>The part of a call that names what is called, which is what a finding marks: <c>client.Images.DeleteImageAsync</c>.</summary>
     public static SyntaxNode CalleeSyntax(this IInvocationOperation call) =>
         call.Syntax is InvocationExpressionSyntax { Expression: var callee } ? callee : call.Syntax;

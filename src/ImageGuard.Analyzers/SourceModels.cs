@@ -20,7 +20,10 @@ internal sealed class SourceModels
     public IOperation? OperationOf(SyntaxNode node) =>
         _compilation.ContainsSyntaxTree(node.SyntaxTree) ? _models.GetOrAdd(node.SyntaxTree, NewModel).GetOperation(node) : null;
 
-    /// <summary>The body of a method, local function or accessor that is declared in this compilation, or null.</summary>
+    /// <summary>What a declaration declares.</summary>
+    public ISymbol? DeclaredBy(SyntaxNode declaration) => _models.GetOrAdd(declaration.SyntaxTree, NewModel).GetDeclaredSymbol(declaration);
+
+    /// <summary>The body of a method, lambda, local function or accessor that is declared in this compilation, or null.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
     {
         var declared = method.ReducedFrom ?? method;
@@ -33,6 +36,7 @@ internal sealed class SourceModels
         {
             IMethodBodyBaseOperation body => (IOperation?)body.BlockBody ?? body.ExpressionBody,
             ILocalFunctionOperation function => function.Body,
+            IAnonymousFunctionOperation lambda => lambda.Body,
             var other => other,
         };
 

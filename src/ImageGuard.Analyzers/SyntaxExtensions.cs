@@ -14,6 +14,11 @@ internal static class SyntaxExtensions
     public static Location ToLocation(this SourceSpan span) =>
         Location.Create((SyntaxTree)span.Document, new TextSpan(span.Start, span.Length));
 
+    /// <summary>Whether the node stands in a loop of its function, so that it runs more than once.</summary>
+    public static bool IsInLoop(this SyntaxNode node) =>
+        node.AncestorsAndSelf().TakeWhile(ancestor => !ancestor.IsFunctionOrMember())
+            .Any(ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+
     /// <summary>Whether code runs in the node as one function: a member, an accessor, a lambda or a local function.</summary>
     public static bool IsFunctionOrMember(this SyntaxNode node) =>
         node is MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.CodeFixes;
 
-/// <summary>IMG201, IMG202, IMG203: lets one operation end before the other starts.</summary>
+/// <summary>IMG201, IMG202, IMG203, IMG204: lets one operation end before the other starts.</summary>
 /// <remarks>
 /// From both ends of the finding outwards, everything that starts work without waiting for it is tried: the innermost first, because it
 /// changes least.
@@ -16,7 +16,7 @@ public sealed class SequentialFix : VerifiedCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>
     public SequentialFix()
-        : base("Run one after the other", Rules.CreationBesideRemoval, Rules.SaveBesideRemoval, Rules.BuildBesideRemoval)
+        : base("Run one after the other", Rules.CreationBesideRemoval, Rules.SaveBesideRemoval, Rules.BuildBesideRemoval, Rules.OverlappingBuilds)
     {
     }
 

@@ -25,6 +25,12 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     /// <summary>Whether it stands for every tag of a repository: <c>docker pull --all-tags alpine</c>, <c>docker save alpine</c>.</summary>
     public bool AllTags { get; init; }
 
+    /// <summary>
+    /// What holds the value where the value is not known: two operands with the same variable name the same image. Readers choose what stands
+    /// for it; null where the operand is held by nothing that keeps its value.
+    /// </summary>
+    public object? Variable { get; init; }
+
     // Read anew each time: a stored one would outlive a change of the text in a "with" expression.
     private ImageReference? Reference =>
         Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;
@@ -36,6 +42,12 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     /// <summary>Joins a repository and its tag, or its digest, which the engine's API takes apart.</summary>
     public static ImageOperand FromText(string repository, string tag, SourceSpan? span) =>
         FromText(tag.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? $"{repository}@{tag}" : $"{repository}:{tag}", span);
+
+    /// <summary>Whether both are the same image for certain: one name, or one variable.</summary>
+    public bool IsSurelySameAs(ImageOperand other) =>
+        Text is null || other.Text is null ? Variable is not null && Variable.Equals(other.Variable)
+        : Reference is { } mine && other.Reference is { } others ? mine.Equals(others)
+        : Kind == other.Kind && Text == other.Text;
 
     /// <summary>
     /// Whether both may be the same image. Only two fully known names are surely apart, and only if they differ in the repository,

@@ -38,11 +38,18 @@ public sealed record ImageOperation
     /// <summary>Whether a build records no parent image (S4): <c>--no-parent</c>.</summary>
     public Certainty NoParent { get; init; }
 
+    /// <summary>The images that a build starts FROM, as far as its Dockerfile is known.</summary>
+    public IReadOnlyList<ImageOperand> BaseImages { get; init; } = [];
+
     /// <summary>
     /// Whether a failure that the engine reports within an answer of status 200 goes unseen. Null where the operation has no such failures,
     /// or where it cannot be told.
     /// </summary>
     public IgnoredFailure? IgnoredFailure { get; init; }
+
+    /// <summary>The same operation with more, or less, known of its images.</summary>
+    public ImageOperation WithImages(Func<ImageOperand, ImageOperand> change) =>
+        Images.Any(image => image.Variable is not null) ? this with { Images = [.. Images.Select(change)] } : this;
 }
 
 /// <summary>A failure reported in the progress stream that nobody reads (S2, S7).</summary>

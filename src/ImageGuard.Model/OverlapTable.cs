@@ -33,6 +33,11 @@ public static class OverlapTable
     /// <summary>The rule that two operations break when they run at the same time, or null where they may.</summary>
     public static Rule? RuleBrokenBy(ImageOperation first, ImageOperation second)
     {
+        if (first.Kind == ImageOperationKind.Build && second.Kind == ImageOperationKind.Build)
+        {
+            return LeaveUnnamedImages(first, second) ? Rules.OverlappingBuilds : null;
+        }
+
         var (modeOfFirst, modeOfSecond) = (ModeOf(first.Kind), ModeOf(second.Kind));
         if (modeOfFirst == modeOfSecond || modeOfFirst == OverlapMode.None || modeOfSecond == OverlapMode.None)
         {
@@ -51,6 +56,17 @@ public static class OverlapTable
             _ => Rules.CreationBesideRemoval,
         };
     }
+
+    /// <summary>
+    /// Builds run beside one another everywhere, so only what they are sure to have in common counts: a name, or FROM where neither records
+    /// its parent.
+    /// </summary>
+    private static bool LeaveUnnamedImages(ImageOperation first, ImageOperation second) =>
+        ShareOneOf(first.Images, second.Images)
+        || (first.NoParent == Certainty.Certain && second.NoParent == Certainty.Certain && ShareOneOf(first.BaseImages, second.BaseImages));
+
+    private static bool ShareOneOf(IReadOnlyList<ImageOperand> images, IReadOnlyList<ImageOperand> others) =>
+        images.Any(image => others.Any(image.IsSurelySameAs));
 
     /// <summary>Whether the two may work on one image: yes, unless all that both name is known and different.</summary>
     private static bool MayShareAnImage(ImageOperation first, ImageOperation second) =>

@@ -28,6 +28,9 @@ public sealed record Rule(
     IReadOnlyList<string> Requirements,
     string Description)
 {
+    /// <summary>Whether only the whole program shows it: a build finds it, an editor that looks at one file does not.</summary>
+    public bool NeedsWholeProgram { get; init; }
+
     /// <summary>The page that explains it.</summary>
     public string HelpLink => $"{RuleCategory.DocumentationRoot}/{Id}.md";
 

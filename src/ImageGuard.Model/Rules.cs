@@ -63,6 +63,16 @@ public static class Rules
         "Between two steps of a build nothing protects its intermediate images, so a removal or a prune can make the build fail. "
         + "Wait for one before the other starts, or hold one lock around both.");
 
+    /// <summary>Two builds that take a name from each other, or leave what they have in common.</summary>
+    public static Rule OverlappingBuilds { get; } = new(
+        "IMG204",
+        "Builds overlap and leave unnamed images",
+        "'{0}' can run while '{1}' (line {2}) builds an image of the same name or FROM: {3}",
+        RuleSeverity.Warning,
+        ["S4"],
+        "Of two builds under one name the later takes it from the earlier, whose image stays behind without one; builds without a parent image "
+        + "that share FROM leave what they have in common. Build one after the other, or under different names.");
+
     /// <summary>An operation whose task is dropped.</summary>
     public static Rule NotAwaited { get; } = new(
         "IMG205",
@@ -71,6 +81,19 @@ public static class Rules
         RuleSeverity.Warning,
         ["S1", "S6"],
         "Nobody waits for the operation, so it overlaps with whatever follows and its failure is lost. Await it.");
+
+    /// <summary>Entry points that the host runs at the same time.</summary>
+    public static Rule UnguardedEntryPoints { get; } = new(
+        "IMG206",
+        "Entry points that the host runs concurrently create and remove images without a guard",
+        "'{0}' in '{1}' can remove an image while '{2}' in '{3}' is creating one: the host runs both at once and no common lock keeps them apart",
+        RuleSeverity.Suggestion,
+        ["S1"],
+        "Requests, background services, timers and parallel tests run beside one another. Where one creates images and another removes them, "
+        + "hold one lock around both, or let one component do both in turn.")
+    {
+        NeedsWholeProgram = true,
+    };
 
     /// <summary>A save that names the image by its ID.</summary>
     public static Rule SavedById { get; } = new(
@@ -156,7 +179,9 @@ public static class Rules
         CreationBesideRemoval,
         SaveBesideRemoval,
         BuildBesideRemoval,
+        OverlappingBuilds,
         NotAwaited,
+        UnguardedEntryPoints,
         SavedById,
         CreatedUnnamed,
         TakenOverTag,

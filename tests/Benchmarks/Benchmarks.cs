@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace ImageGuard.Benchmarks;
 
@@ -94,6 +93,15 @@ internal static class Benchmarks
 
     private static string Seconds(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string DocumentPath([CallerFilePath] string source = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../docs/benchmarks.md"));
+    /// <summary>In the repository that this has been built in: a deterministic build does not tell its sources' paths.</summary>
+    private static string DocumentPath()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("This does not run from within the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "docs", "benchmarks.md");
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace ImageGuard.EndToEnd.Tests;
 
@@ -12,6 +13,9 @@ public sealed class PackedPackages : IAsyncLifetime, IDisposable
 
     /// <summary>The samples as they lie in the clone.</summary>
     public string Samples => Path.Combine(_clone.Path, "samples");
+
+    /// <summary>The source projects as they lie in the clone.</summary>
+    public string Sources => Path.Combine(_clone.Path, "src");
 
     /// <summary>The commit that the clone stands on.</summary>
     public string Commit { get; private set; } = "";
@@ -34,7 +38,24 @@ public sealed class PackedPackages : IAsyncLifetime, IDisposable
         (await Tool.RunAsync(clone, "dotnet", "pack", "Analyzers.sln", "-c", "Release", "-o", "feed")).ThatSucceeded();
     }
 
-    public static ZipArchive Open(string feed, string id) => ZipFile.OpenRead(Directory.GetFiles(feed, $"{id}.*.nupkg").Single());
+    public static ZipArchive Open(string feed, string id) =>
+        ZipFile.OpenRead(Directory.GetFiles(feed, $"{id}.*.nupkg").Single(file => char.IsDigit(Path.GetFileName(file)[id.Length + 1])));
+
+    /// <summary>The names of the entries, but for those that belong to the format itself.</summary>
+    public static IEnumerable<string> EntriesOf(ZipArchive package) => package.Entries
+        .Select(entry => entry.FullName)
+        .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+            && !name.StartsWith("package/services/", StringComparison.Ordinal)
+            && name != "[Content_Types].xml")
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>What the package says of itself.</summary>
+    public static XElement MetadataOf(ZipArchive package, string id)
+    {
+        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        var root = XDocument.Load(nuspec).Root!;
+        return root.Element(root.Name.Namespace + "metadata")!;
+    }
 
     private static async Task CloneAsync(string root, string clone)
     {

@@ -47,6 +47,27 @@ public sealed class ProjectTests(PackedPackages packages)
         Assert.Contains("ImageGuardPreset 'stict' does not exist. Presets: default, strict, off.", build.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_project_says_of_its_own_methods_is_heard()
+    {
+        using var workspace = Workspace.OfCode(packages, "", """
+            namespace Shop;
+
+            public class Store
+            {
+                public void Drop(string name, bool hard) => Console.WriteLine(name + hard);
+
+                public void Clean() => Drop("a:1", hard: true);
+            }
+            """);
+        workspace.Write("imageguard.sources.txt", "Shop.Store.Drop Remove image=name force=hard\n");
+
+        var build = await workspace.BuildAsync();
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal([new("IMG101", "warning", "Code.cs", "public void Clean() => Drop(\"a:1\", hard: true);")], build.Findings);
+    }
+
     /// <summary>Both packages hold an assembly of one name, so the older one has to be referenced as a file, under an alias.</summary>
     [Fact]
     public async Task Both_clients_are_understood_in_one_project()

@@ -59,6 +59,8 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_project, file), text);
+
     public void Replace(string file, string old, string @new)
     {
         var path = Path.Combine(_project, file);

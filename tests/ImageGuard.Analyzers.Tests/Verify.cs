@@ -16,6 +16,8 @@ internal static class Verify
     public static ReferenceAssemblies DockerDotNetEnhanced { get; } =
         ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("Docker.DotNet.Enhanced", "4.3.3")]);
 
+    public static ReferenceAssemblies Testcontainers { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("Testcontainers", "4.16.0")]);
+
     /// <summary>What code that starts programs has: no client library, but libraries that start processes.</summary>
     public static ReferenceAssemblies Processes { get; } = ReferenceAssemblies.Net.Net80.AddPackages(
         [new PackageIdentity("CliWrap", "3.10.5"), new PackageIdentity("MedallionShell", "1.6.1")]);
@@ -95,7 +97,10 @@ internal static class Verify
     public static Task File(params string[] sources) => Files(DockerDotNet, sources);
 
     /// <summary>Checks whole files against a version of the library.</summary>
-    public static async Task Files(ReferenceAssemblies references, params string[] sources)
+    public static Task Files(ReferenceAssemblies references, params string[] sources) => FilesWith(references, ownSources: null, sources);
+
+    /// <summary>Checks whole files of a project that has an <c>imageguard.sources.txt</c>.</summary>
+    public static async Task FilesWith(ReferenceAssemblies references, string? ownSources, params string[] sources)
     {
         var test = new CSharpAnalyzerTest<ImageOperationAnalyzer, DefaultVerifier> { ReferenceAssemblies = references };
         test.TestState.OutputKind = sources.Any(source => source.Contains("// top-level", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
@@ -106,6 +111,11 @@ internal static class Verify
         }
 
         test.DisabledDiagnostics.AddRange(JudgedAlone.Where(rule => !sources.Any(source => source.Contains(rule, StringComparison.Ordinal))));
+        if (ownSources is not null)
+        {
+            test.TestState.AdditionalFiles.Add(("imageguard.sources.txt", ownSources));
+        }
+
         test.SolutionTransforms.Add(UseLanguage);
         await test.RunAsync();
     }
@@ -118,14 +128,27 @@ internal static class Verify
 
     /// <summary>The one finding in members of a class that has a client.</summary>
     public static async Task<Diagnostic> SingleFinding(string members) =>
-        Assert.Single(await Findings([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
+        Assert.Single(await FindingsIn(members));
+
+    /// <summary>The findings in members of a class that has a client; the members must compile.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(string members) =>
+        await FindingsInFiles([InClass(members)], await DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None));
+
+    /// <summary>The findings in files that must compile.</summary>
+    public static Task<ImmutableArray<Diagnostic>> FindingsInFiles(string[] sources, ImmutableArray<MetadataReference> references)
+    {
+        Assert.Empty(Compile(sources, references).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Findings(sources, references);
+    }
 
     /// <summary>All findings in files that need not compile.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
+    public static Task<ImmutableArray<Diagnostic>> Findings(IEnumerable<string> sources, ImmutableArray<MetadataReference> references) =>
+        Compile(sources, references).WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    private static CSharpCompilation Compile(IEnumerable<string> sources, ImmutableArray<MetadataReference> references)
     {
         var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12), $"{index}.cs"));
-        var compilation = CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return await compilation.WithAnalyzers([new ImageOperationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return CSharpCompilation.Create("sample", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 
     /// <summary>A class around members, with the usings that such code has.</summary>
@@ -155,6 +178,7 @@ internal static class Verify
         using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
+        using System.Threading.Tasks.Dataflow;
         using Docker.DotNet;
         using Docker.DotNet.Models;
         """;

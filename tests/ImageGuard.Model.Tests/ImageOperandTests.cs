@@ -52,6 +52,31 @@ public class ImageOperandTests
         Assert.Equal(expected, one.MayBeSameAs(all));
     }
 
+    [Theory]
+    [InlineData("alpine", "docker.io/library/alpine:latest", true)]
+    [InlineData("alpine:3.19", "alpine:3.20", false)]
+    [InlineData("e3b0c44298fc", "e3b0c44298fc", true)]
+    [InlineData("e3b0c44298fc", "e3b0c44298fd", false)]
+    [InlineData("Not:A:Name", "alpine", false)]
+    public void Two_operands_are_surely_one_image(string first, string second, bool expected)
+    {
+        var (one, two) = (ImageOperand.FromText(first), ImageOperand.FromText(second));
+
+        Assert.Equal(expected, one.IsSurelySameAs(two));
+        Assert.Equal(expected, two.IsSurelySameAs(one));
+    }
+
+    [Fact]
+    public void What_one_variable_holds_is_one_image()
+    {
+        var one = ImageOperand.Unknown with { Variable = "image" };
+
+        Assert.True(one.IsSurelySameAs(new ImageOperand(ImageOperandKind.Name, Text: null) { Variable = "image" }));
+        Assert.False(one.IsSurelySameAs(ImageOperand.Unknown with { Variable = "other" }));
+        Assert.False(one.IsSurelySameAs(ImageOperand.FromText("alpine")));
+        Assert.False(ImageOperand.Unknown.IsSurelySameAs(ImageOperand.Unknown));
+    }
+
     [Fact]
     public void A_changed_copy_compares_by_its_own_text()
     {

@@ -4,7 +4,8 @@ namespace ImageGuard.Model.Tests;
 
 /// <summary>
 /// The table written a second time, by hand, from the requirements:
-/// S1 (creating beside removing), S6 (saving beside removing), S9 (building beside removing); everything else may overlap.
+/// S1 (creating beside removing), S6 (saving beside removing), S9 (building beside removing), S4 (builds that share a name or FROM);
+/// everything else may overlap.
 /// </summary>
 public class OverlapTableTests
 {
@@ -69,6 +70,31 @@ public class OverlapTableTests
     [InlineData(new[] { "a:1" }, new[] { "e3b0c44298fc" }, true)]
     public void One_image_in_common_is_enough(string[] loaded, string[] removed, bool broken) =>
         Assert.Equal(broken, OverlapTable.RuleBrokenBy(Operation(Pull, loaded), Operation(Remove, removed)) is not null);
+
+    [Theory]
+    [InlineData(new[] { "a:1" }, new[] { "docker.io/library/a:1" }, "IMG204")]
+    [InlineData(new[] { "a:1", "b:1" }, new[] { "c:1", "b:1" }, "IMG204")]
+    [InlineData(new[] { "a" }, new[] { "a:latest" }, "IMG204")]
+    [InlineData(new[] { "a:1" }, new[] { "a:2" }, "")]
+    [InlineData(new[] { "a:1" }, new string[0], "")]
+    [InlineData(new string[0], new string[0], "")]
+    public void Builds_that_share_a_name_break_a_rule(string[] first, string[] second, string rule) =>
+        Assert.Equal(rule, OverlapTable.RuleBrokenBy(Operation(Build, first), Operation(Build, second))?.Id ?? "");
+
+    [Theory]
+    [InlineData(Certainty.Certain, Certainty.Certain, "alpine:3", "IMG204")]
+    [InlineData(Certainty.Certain, Certainty.Certain, "alpine:4", "")]
+    [InlineData(Certainty.Certain, Certainty.Certain, null, "")]
+    [InlineData(Certainty.Certain, Certainty.No, "alpine:3", "")]
+    [InlineData(Certainty.Certain, Certainty.Possible, "alpine:3", "")]
+    [InlineData(Certainty.No, Certainty.No, "alpine:3", "")]
+    public void Builds_without_a_parent_that_share_FROM_break_a_rule(Certainty first, Certainty second, string? baseOfSecond, string rule)
+    {
+        var one = Operation(Build, "a:1") with { NoParent = first, BaseImages = [ImageOperand.FromText("alpine:3")] };
+        var two = Operation(Build, "b:1") with { NoParent = second, BaseImages = [baseOfSecond is null ? ImageOperand.Unknown : ImageOperand.FromText(baseOfSecond)] };
+
+        Assert.Equal(rule, OverlapTable.RuleBrokenBy(one, two)?.Id ?? "");
+    }
 
     [Fact]
     public void Every_kind_has_a_place_in_the_table() =>

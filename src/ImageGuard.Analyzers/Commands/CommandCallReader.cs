@@ -40,7 +40,10 @@ internal sealed class CommandCallReader
     }
 
     /// <summary>The cheap check: whether a call of this name can be one of ours.</summary>
-    public bool IsCandidate(string methodName) => StartReader.IsCandidate(methodName) || RequestReader.IsCandidate(methodName) || _names.StartPrograms(methodName);
+    public bool IsCandidate(string methodName) => StartReader.IsCandidate(methodName)
+        || RequestReader.IsCandidate(methodName)
+        || _names.StartPrograms(methodName)
+        || TellingNames.IsOne(methodName);
 
     /// <summary>Reads a call, or returns null where it starts nothing that works on images or removes containers.</summary>
     public OperationSite? Read(IInvocationOperation call)
@@ -105,7 +108,7 @@ internal sealed class CommandCallReader
         var arguments = words.WordsOf(start.Arguments).ToArray();
         return start.Program is not { } program ? CommandReader.Read(arguments, place)
             : program is [{ Hole: { } named }]
-            ? (ClientNames.ClientNamedBy(named) ?? ClientNames.ClientThatUnderstands(arguments)) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
+            ? ClientNames.ClientOf(named, arguments) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
             : CommandReader.Read([words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)]), .. arguments], place);
     }
 
@@ -139,7 +142,7 @@ internal sealed class CommandCallReader
         return inquiry.MetACycle ? starts : _startsLeftOpen.GetOrAdd(method, starts);
     }
 
-    private OperationEnd EndOf(IInvocationOperation call)
+    private static OperationEnd EndOf(IInvocationOperation call)
     {
         if (IsAwaitable(call.Type))
         {

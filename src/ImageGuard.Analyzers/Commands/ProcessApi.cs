@@ -73,6 +73,9 @@ internal static class ProcessApi
     public static IEnumerable<string> NamesFor(Compilation compilation) =>
         [Process.Name, StartInfo.Name, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
 
+    /// <summary>Whether a name is that of a type whose programs are started first and waited for later.</summary>
+    public static bool IsProcess(string name) => name == Process.Name || name == StartInfo.Name;
+
     private static bool IsThere(TypeName type, Compilation compilation) => !compilation.GetTypesByMetadataName(type.Namespace + "." + type.Name).IsEmpty;
 
     /// <summary>Methods that wait for a program that has been started, or that read all of its output.</summary>

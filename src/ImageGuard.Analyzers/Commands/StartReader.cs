@@ -57,6 +57,11 @@ internal sealed class StartReader
     /// <summary>What a call starts whose body is out of sight, going by its name and its arguments.</summary>
     public IEnumerable<ProgramStart> ReadTelling(IInvocationOperation call, CallFrame? frame)
     {
+        if (call.Arguments.FirstOrDefault(argument => ProcessApi.StartInfo.Is(argument.Value.Type)) is { } startInfo)
+        {
+            return ReadStartInfo(_changes.ChangesOf(new(startInfo.Value, frame)));
+        }
+
         var arguments = call.Arguments.Where(argument => IsText(argument.Value.Type)).OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value).ToArray();
         var texts = arguments.Select(argument => ReadArguments(argument, frame)).ToArray();
         var program = Array.FindIndex(texts, alternatives => alternatives.Any(IsClient));

@@ -17,7 +17,8 @@ internal static class TellingNames
     private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
     {
         "Async", "Sync", "Process", "Program", "Tool", "Line", "Exe", "Output", "And", "Wait", "For", "Exit", "With", "Result", "Or", "Throw", "On",
-        "Error", "Try", "Safe", "Silent", "Silently", "Quiet", "Quietly", "Checked", "Raw", "In", "Sudo", "Local", "Remote", "Ssh", "Script",
+        "Error", "Try", "Safe", "Silent", "Silently", "Quiet", "Quietly", "Checked", "Raw", "In", "Sudo", "Local", "Remote", "Ssh", "Wsl", "Script",
+        "Retry", "Retries", "Without", "Check", "Code", "Stream", "Streams", "Timeout", "Background", "Elevated", "As", "Root", "Admin",
     };
 
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);

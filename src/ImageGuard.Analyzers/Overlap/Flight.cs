@@ -8,13 +8,14 @@ namespace ImageGuard.Analyzers.Overlap;
 /// <summary>An operation that has been started: from its start until somebody waits for its end.</summary>
 internal sealed class Flight
 {
-    public Flight(ImageOperation operation, IInvocationOperation call, SyntaxNode site, ImmutableArray<Hold> holds, string reason)
+    public Flight(ImageOperation operation, IInvocationOperation call, SyntaxNode site, ImmutableArray<Hold> holds, string reason, Engine? engine)
     {
         Operation = operation;
         Call = call;
         Site = site;
         Holds = holds;
         Reason = reason;
+        Engine = engine;
     }
 
     public ImageOperation Operation { get; }
@@ -34,9 +35,13 @@ internal sealed class Flight
     /// <summary>Whether its task has ended with an answer that is still to be read: it runs until somebody has read that.</summary>
     public bool IsAnswered { get; set; }
 
+    /// <summary>The engine that it talks to, where that differs from run to run.</summary>
+    public Engine? Engine { get; }
+
     /// <summary>A lock is given back while the operation still runs: from now on it protects nothing.</summary>
     public void Outlives(Hold hold) => Holds = Holds.Remove(hold);
 
-    /// <summary>Whether locks keep the two from running at once.</summary>
-    public bool IsExcludedFrom(Flight other) => Holds.Any(hold => other.Holds.Any(hold.Excludes));
+    /// <summary>Whether the two cannot meet: locks keep them from running at once, or they talk to different engines.</summary>
+    public bool IsKeptApartFrom(Flight other) =>
+        (Engine is { } engine && other.Engine is { } others && engine.IsSurelyOther(others)) || Holds.Any(hold => other.Holds.Any(hold.Excludes));
 }

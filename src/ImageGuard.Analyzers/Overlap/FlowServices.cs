@@ -6,8 +6,12 @@ namespace ImageGuard.Analyzers.Overlap;
 /// <summary>What a walk over a body asks, the same for all bodies of a compilation.</summary>
 internal sealed record FlowServices(
     OperationReader Reader,
+    ImageReader Images,
     ValueSources Sources,
     SettingsReader Settings,
-    SemaphoreCreations Creations,
-    WrapperLocks WrapperLocks,
+    MemberValues Members,
+    SourceModels Models,
+    CallTargets Targets,
+    LockTargets Locks,
+    LockHelpers LockHelpers,
     MethodSummaries Summaries);

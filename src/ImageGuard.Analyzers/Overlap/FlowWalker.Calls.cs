@@ -1,5 +1,7 @@
 using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Overlap;
@@ -41,9 +43,14 @@ internal sealed partial class FlowWalker
             return Apply(effect, call, receiver, arguments);
         }
 
-        return call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke }
-            ? CallAll(receiver.Functions)
-            : FunctionOf(call.TargetMethod, call.CalleeSyntax()) is { } function ? Call(function, call, arguments) : CallUnknown(call, receiver, arguments);
+        if (call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke })
+        {
+            return receiver.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Call(function, call.Arguments, arguments)));
+        }
+
+        return (RunnerOf(call, arguments) ?? FunctionOf(call.TargetMethod, call.IsVirtual, call.CalleeSyntax())) is { } called
+            ? Call(called, call.Arguments, arguments)
+            : CallUnknown(call, receiver, arguments);
     }
 
     /// <summary>A call performs operations, one after the other: each meets what is in flight, but not its fellows.</summary>
@@ -51,8 +58,9 @@ internal sealed partial class FlowWalker
     {
         var (call, others) = (site.Call, _state!.InFlight);
         var reason = site.End == OperationEnd.WithTask ? UnawaitedTask : UnawaitedProcess;
-        var holds = _state.Holds.AddRange(_services.WrapperLocks.Of(call).Select(taken => new Hold(taken.Target, taken.IsShared)));
-        var flights = site.Operations.Select(operation => new Flight(operation, call, call.CalleeSyntax(), holds, ReasonOr(reason))).ToArray();
+        var place = _frames.Peek().Site ?? call.CalleeSyntax();
+        var engine = EngineOf(call.Receiver());
+        var flights = site.Operations.Select(operation => new Flight(WithKnown(operation), call, place, _state.Holds, ReasonOr(reason), engine)).ToArray();
         foreach (var flight in flights)
         {
             NoteAsyncVoid(flight);
@@ -115,8 +123,10 @@ internal sealed partial class FlowWalker
                 CallAll(given.Functions);
                 return TaskValue.None;
             case TaskEffect.Start:
-                var thread = Beside(receiver, TaskFacts.Thread.Is(call.TargetMethod.ContainingType) ? "it runs on a thread of its own" : "it runs in a task of its own");
-                AddTo(call.Instance, thread);
+                StartWorker(call.Receiver(), receiver.IsNone ? given : receiver, TaskFacts.ReasonOfStart(call.TargetMethod.ContainingType));
+                return TaskValue.None;
+            case TaskEffect.Link:
+                Link(call, receiver.With(given));
                 return TaskValue.None;
             default:
                 return TaskValue.None;
@@ -142,7 +152,7 @@ internal sealed partial class FlowWalker
             AddTo(call.Receiver(), given.WithoutFunctions());
         }
 
-        var called = CallAll(given.Functions);
+        var called = CallUnder(LockHeldDuring(call), given.Functions);
         var work = receiver.With(given.Inside()).With(called);
         if (!TaskFacts.IsAwaitable(call.Type))
         {
@@ -160,23 +170,21 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitCreation(IObjectCreationOperation creation)
     {
-        var given = TaskValue.None;
-        foreach (var argument in creation.Arguments)
-        {
-            given = given.With(Visit(argument.Value));
-        }
-
-        given = given.With(Visit(creation.Initializer));
+        var values = creation.Arguments.Select(argument => Visit(argument.Value)).ToArray();
+        var given = values.Append(Visit(creation.Initializer)).Aggregate(TaskValue.None, (sum, value) => sum.With(value));
         if (TaskFacts.Thread.Is(creation.Type) || TaskFacts.IsTask(creation.Type))
         {
             return given;
         }
 
-        if (TaskFacts.Timer.Is(creation.Type))
+        if (WorkerFacts.IsTimer(creation.Type) || WorkerFacts.IsBlock(creation.Type))
         {
-            // It runs from now on, again and again, and nobody waits for it.
-            Beside(given, "it runs whenever a timer is due");
-            return TaskValue.None;
+            return VisitWorker(creation, given);
+        }
+
+        if (creation.Constructor is { } constructor && FunctionOf(constructor, isVirtual: false, creation.Syntax) is { } function)
+        {
+            Call(function, creation.Arguments, values);
         }
 
         // Functions given to other objects run when those please, if at all: they are walked by themselves.
@@ -186,20 +194,29 @@ internal sealed partial class FlowWalker
     private TaskValue VisitDelegate(IOperation target) => target switch
     {
         IAnonymousFunctionOperation lambda when !MockFacts.IsExpressionTree(lambda) => TaskValue.Of(Function.Of(lambda)),
-        IMethodReferenceOperation { Method: var method } reference => FunctionOf(method, reference.Syntax) is { } function ? TaskValue.Of(function) : TaskValue.None,
-        _ => TaskValue.None,
+        IMethodReferenceOperation reference => FunctionOf(reference.Method, reference.IsVirtual, reference.Syntax) is { } function ? TaskValue.Of(function) : TaskValue.None,
+
+        // A delegate made of a delegate: new Func<Task>(other).
+        _ => Visit(target),
     };
 
-    private TaskValue VisitFieldFunction(IFieldReferenceOperation reference) =>
-        reference.Field.Type.TypeKind == TypeKind.Delegate && _services.Sources.InitializerOf(reference.Field) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
-            ? TaskValue.Of(Function.Of(lambda))
-            : TaskValue.None;
-
-    /// <summary>A handler runs when the event comes, not here.</summary>
-    private TaskValue VisitSubscription(IEventAssignmentOperation subscription)
+    /// <summary>The function that a field or a property of a delegate's type always holds.</summary>
+    private TaskValue FunctionIn(IMemberReferenceOperation reference)
     {
-        Visit(subscription.EventReference);
-        return TaskValue.None;
+        if (reference.Type is not { TypeKind: TypeKind.Delegate } || _services.Members.OnlyValueOf(reference.Member) is not { } value)
+        {
+            return TaskValue.None;
+        }
+
+        value = ValueSources.Unwrap(value);
+        var function = value is IDelegateCreationOperation { Target: var target } ? target : value;
+        return function switch
+        {
+            IAnonymousFunctionOperation lambda => TaskValue.Of(new Function(lambda.Symbol, Body: null, _frames.Peek().Site ?? reference.Syntax)),
+            IMethodReferenceOperation { Method.MethodKind: not MethodKind.LocalFunction } method
+                when FunctionOf(method.Method, method.IsVirtual, reference.Syntax) is { } named => TaskValue.Of(named),
+            _ => TaskValue.None,
+        };
     }
 
     private TaskValue VisitProperty(IPropertyReferenceOperation property)
@@ -220,9 +237,16 @@ internal sealed partial class FlowWalker
             return TaskValue.None;
         }
 
+        var computed = property.Property.GetMethod is { } getter && FunctionOf(getter, IsVirtual(property), property.Syntax) is { } function
+            ? CallInSight(function)
+            : FunctionIn(property);
+
         // A part of something that carries work: an item of a list of tasks, a property of a tuple.
-        return AsTask(receiver.With(RootOf(property) is { } root && _state is { } state ? state.CarriedBy(root) : TaskValue.None), property.Type!);
+        return computed.With(AsTask(receiver.With(RootOf(property) is { } root && _state is { } state ? state.CarriedBy(root) : TaskValue.None), property.Type!));
     }
+
+    private static bool IsVirtual(IPropertyReferenceOperation property) =>
+        property.Instance is { } instance && instance.Syntax is not BaseExpressionSyntax;
 
     private TaskValue VisitQuery(IInvocationOperation call, TaskValue given)
     {
@@ -270,20 +294,33 @@ internal sealed partial class FlowWalker
 
     /// <summary>Functions that run beside the caller from here on.</summary>
     private TaskValue Beside(TaskValue given, string reason) =>
-        WithReason(reason, () => given.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function))));
+        WithReason(reason, () => SpawnAll(given));
 
     /// <summary>First the task, then the function: one task for both.</summary>
     private TaskValue Continued(TaskValue first, TaskValue then)
     {
         var inFlight = _state!.InFlight;
         _state = _state.Completed(first.Flights);
-        var second = then.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function)));
+        var second = SpawnAll(then);
         _state = _state! with { InFlight = _state.InFlight.Union(inFlight.Intersect(first.Flights)) };
         return TaskValue.Task(first.Flights.Union(second.Flights));
     }
 
     private TaskValue CallAll(IEnumerable<Function> functions) =>
         functions.Aggregate(TaskValue.None, (sum, function) => sum.With(CallInSight(function)));
+
+    private TaskValue CallUnder(LockTarget? target, IEnumerable<Function> functions)
+    {
+        var hold = target is { } held ? Take(held, isShared: false) : null;
+        var called = CallAll(functions);
+        if (hold is not null)
+        {
+            // The lock is given back when the functions have ended, not when they have been started.
+            _state = _state! with { Holds = _state.Holds.Remove(hold) };
+        }
+
+        return called;
+    }
 
     private TaskValue WithReason(string? reason, Func<TaskValue> work)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,44 +12,55 @@ internal sealed partial class FlowWalker
         ? "it runs in a function whose task is not awaited before"
         : $"it runs in '{function.Name}', whose task is not awaited before";
 
-    private Function? FunctionOf(IMethodSymbol method, SyntaxNode site)
+    /// <summary>The function that a call or a method group leads to, or null where it leads to no image that could be seen.</summary>
+    /// <param name="method">What is called or named.</param>
+    /// <param name="isVirtual">Whether the object decides which method that is.</param>
+    /// <param name="site">The place.</param>
+    private Function? FunctionOf(IMethodSymbol method, bool isVirtual, SyntaxNode site)
     {
+        site = _frames.Peek().Site ?? site;
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return _localFunctions.TryGetValue(method.OriginalDefinition, out var body) ? new Function(method.OriginalDefinition, body, site) : null;
+            return _localFunctions.TryGetValue(method.OriginalDefinition, out var body) ? new Function(method.OriginalDefinition, body, site)
+                : _services.Models.BodyOf(method) is { } around ? new Function(method.OriginalDefinition, around, site, IsElsewhere: true)
+                : null;
         }
 
-        return SummaryOf(method) is { Started.IsEmpty: false } ? new Function(method, Body: null, site) : null;
+        return _services.Summaries.MayLeadToImages(method) && _services.Targets.Of(method, isVirtual) is { } target && _services.Summaries.Of(target, _request) is { Started.IsEmpty: false }
+            ? new Function(target, Body: null, site)
+            : null;
     }
 
-    private MethodSummary? SummaryOf(IMethodSymbol method)
+    /// <summary>A method that runs the functions that it is given, perhaps under a lock or several at once: its body tells.</summary>
+    private Function? RunnerOf(IInvocationOperation call, TaskValue[] arguments)
     {
-        if (_callers.Contains(method.OriginalDefinition, SymbolEqualityComparer.Default))
+        if (call.TargetMethod is { MethodKind: MethodKind.LocalFunction } or { DeclaringSyntaxReferences.IsEmpty: true } || arguments.All(argument => argument.Functions.IsEmpty))
         {
-            MetACycle = true;
             return null;
         }
 
-        return _services.Summaries.Of(method, _callers);
+        return _services.Targets.Of(call.TargetMethod, call.IsVirtual) is { } method && _services.Models.BodyOf(method) is { } body
+            ? new Function(method, body, _frames.Peek().Site ?? call.CalleeSyntax(), IsElsewhere: true)
+            : null;
     }
 
-    private TaskValue Call(Function function, IInvocationOperation call, TaskValue[] arguments)
+    private TaskValue Call(Function function, ImmutableArray<IArgumentOperation> arguments, TaskValue[] values)
     {
-        for (var i = 0; i < arguments.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (call.Arguments[i].Parameter is { } parameter)
+            if (ParameterFor(arguments[i], function) is { } parameter)
             {
-                Carry(parameter.OriginalDefinition, arguments[i]);
+                Carry(parameter, values[i]);
             }
         }
 
-        return CallInSight(function);
+        return function.IsAsyncIterator ? TaskValue.Query([function]) : CallInSight(function, Read(arguments, function));
     }
 
     /// <summary>Runs a function now, up to its first wait: whoever gets its task decides when it has ended.</summary>
-    private TaskValue CallInSight(Function function)
+    private TaskValue CallInSight(Function function, Given? given = null)
     {
-        var value = function.Body is null ? CallBySummary(function) : CallInPlace(function);
+        var value = function.Body is null ? CallBySummary(function, given ?? Given.Nothing) : CallInPlace(function, given ?? Given.Nothing);
         if (_reasons.Count > 0 && _reasons.Peek() is { } reason)
         {
             foreach (var flight in value.Flights)
@@ -59,15 +72,16 @@ internal sealed partial class FlowWalker
         return value;
     }
 
-    private TaskValue CallInPlace(Function function)
+    private TaskValue CallInPlace(Function function, Given given)
     {
-        if (_state is null || _frames.Count == MaxDepth || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Function, function.Symbol)))
+        if (_state is null || _frames.Count == FlowLimits.Functions || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Function, function.Symbol)))
         {
             return TaskValue.None;
         }
 
         _walked.Add(function.Symbol);
-        var (before, first, frame) = (_state, _started.Count, new Frame(function.Symbol));
+        var (before, first, frame) = (_state, _started.Count, new Frame(function.Symbol, function.IsElsewhere ? function.Site : null, given));
+        var held = AnnotationReader.LockRequiredBy(function.Symbol) is { } attribute ? Take(new(attribute, Key: null), isShared: false) : null;
         _frames.Push(frame);
         _reasons.Push(null);
         Visit(function.Body);
@@ -75,6 +89,12 @@ internal sealed partial class FlowWalker
         _frames.Pop();
         _state = FlowState.Join(frame.AtReturns, _state) ?? before;
         CloseStreamsSince(first, frame.Returned);
+        if (held is not null)
+        {
+            // The caller holds it on, so what still runs is under it still.
+            _state = _state with { Holds = _state.Holds.Remove(held) };
+        }
+
         if (!function.Symbol.IsAsync || !(function.Symbol.ReturnsVoid || TaskFacts.IsAwaitable(function.Symbol.ReturnType)))
         {
             return frame.Returned;
@@ -115,22 +135,22 @@ internal sealed partial class FlowWalker
     }
 
     /// <summary>Puts in what a method of its own does: its operations start here, each under the locks that the method takes for it.</summary>
-    private TaskValue CallBySummary(Function function)
+    private TaskValue CallBySummary(Function function, Given given)
     {
-        if (_state is null || SummaryOf(function.Symbol) is not { } summary)
+        if (_state is null || _services.Summaries.Of(function.Symbol, _request) is not { } summary)
         {
             return TaskValue.None;
         }
 
         var others = _state.InFlight;
-        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol));
+        var copies = summary.CopyFor(function, _state.Holds, InFunction(function.Symbol), given);
         foreach (var flight in copies.Started)
         {
             NoteAsyncVoid(flight);
             Start(flight, others);
         }
 
-        if (function.Symbol.IsAsync)
+        if (function.Symbol.IsAsync && !function.IsAsyncIterator)
         {
             return function.Symbol.ReturnsVoid ? TaskValue.None : TaskValue.Task(copies.Ended);
         }
@@ -144,7 +164,7 @@ internal sealed partial class FlowWalker
     {
         if (_frames.Peek().Function is { IsAsync: true, ReturnsVoid: true } function && !IsEventHandler(function))
         {
-            _findings.NotAwaited(flight, flight.Site, "it runs in an 'async void' function, for which nobody can wait");
+            _findings?.NotAwaited(flight, flight.Site, "it runs in an 'async void' function, for which nobody can wait");
         }
     }
 

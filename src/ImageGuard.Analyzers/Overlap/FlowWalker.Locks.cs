@@ -1,3 +1,4 @@
+using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,10 +7,12 @@ namespace ImageGuard.Analyzers.Overlap;
 /// <content>Locks: taken, held and given back.</content>
 internal sealed partial class FlowWalker
 {
+    private readonly Dictionary<ILocalSymbol, Hold> _scopes = new(SymbolEqualityComparer.Default);
+
     private TaskValue VisitLock(ILockOperation locked)
     {
         Visit(locked.LockedValue);
-        var hold = RootOf(locked.LockedValue) is { } target ? Take(target, isShared: false) : null;
+        var hold = _services.Locks.Of(locked.LockedValue) is { } target ? Take(target, isShared: false) : null;
         Visit(locked.Body);
         Release(hold);
         return TaskValue.None;
@@ -17,35 +20,64 @@ internal sealed partial class FlowWalker
 
     private TaskValue VisitUsing(IUsingOperation scope)
     {
-        var (scopes, first) = (new Stack<Hold>(), _started.Count);
+        var (scopes, first) = (new Stack<Action>(), _started.Count);
         VisitScopes(scope.Resources, scopes);
         Visit(scope.Body);
         CloseStreamsSince(first, _frames.Peek().Returned);
-        while (scopes.Count > 0)
-        {
-            Release(scopes.Pop());
-        }
-
+        Leave(scopes);
         return TaskValue.None;
     }
 
-    /// <summary>The resources of a using: where one is made by a method that takes a lock, the lock is held until the scope ends.</summary>
-    private void VisitScopes(IOperation resources, Stack<Hold> scopes)
+    /// <summary>The resources of a using: a lock that one of them takes is held, and a timer runs, until the scope ends.</summary>
+    private void VisitScopes(IOperation resources, Stack<Action> scopes)
     {
         Visit(resources);
-        var values = resources is IVariableDeclarationGroupOperation group
-            ? group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => declarator.GetVariableInitializer()?.Value)
-            : [resources];
-        foreach (var value in values)
+        if (resources is not IVariableDeclarationGroupOperation group)
         {
-            if (value is not null && LockScopeOf(value) is { } hold)
+            Enter(resources, scopes);
+            return;
+        }
+
+        foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
+        {
+            if (declarator.GetVariableInitializer() is { Value: var value })
             {
-                scopes.Push(hold);
+                Enter(value, scopes);
+            }
+
+            if (WorkerFacts.IsTimer(declarator.Symbol.Type))
+            {
+                scopes.Push(() => Complete(CarriedBy(declarator.Symbol)));
             }
         }
     }
 
-    private Hold? LockScopeOf(IOperation value)
+    private void Enter(IOperation resource, Stack<Action> scopes)
+    {
+        if (TakeScope(resource) is { } hold)
+        {
+            scopes.Push(() => Release(hold));
+        }
+    }
+
+    private static void Leave(Stack<Action> scopes)
+    {
+        while (scopes.Count > 0)
+        {
+            scopes.Pop()();
+        }
+    }
+
+    /// <summary>A scope that is kept in a local holds the lock until it is disposed: <c>var held = await mutex.LockAsync();</c>.</summary>
+    private void KeepScope(ILocalSymbol local, IOperation? value)
+    {
+        if (value is not null && TypeName.Disposable.IsImplementedBy(local.Type) && TakeScope(value) is { } hold)
+        {
+            _scopes[local] = hold;
+        }
+    }
+
+    private Hold? TakeScope(IOperation value)
     {
         while (true)
         {
@@ -60,42 +92,60 @@ internal sealed partial class FlowWalker
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured }:
                     value = configured;
                     break;
+                case IInvocationOperation call when _services.LockHelpers.Of(call) is { IsDefault: false } steps:
+                    // The call itself has taken it.
+                    return steps.Where(step => step.Effect != LockEffect.Exit).Select(step => LastHoldOf(step.Target)).FirstOrDefault();
                 case IInvocationOperation call when LockFacts.EffectOfScope(call.TargetMethod) is { } effect:
-                    return Take(RootOf(call.Receiver()) ?? call.TargetMethod.OriginalDefinition, effect == LockEffect.EnterShared);
+                    return Take(_services.Locks.OfGiver(call), effect == LockEffect.EnterShared);
                 default:
                     return null;
             }
         }
     }
 
-    /// <summary>A call that takes or gives back a lock by itself: <c>gate.WaitAsync()</c>, <c>gate.Release()</c>.</summary>
+    /// <summary>A call that takes or gives back a lock, by itself or through a method of this compilation.</summary>
     private void ApplyLock(IInvocationOperation call)
     {
-        if (LockFacts.EffectOf(call.TargetMethod) is not { } effect
-            || RootOf(call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } target)
+        if (LockFacts.EffectOf(call.TargetMethod) is { } effect)
         {
-            return;
+            if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } locked && _services.Locks.Of(locked) is { } target
+                && (effect == LockEffect.Exit || !_services.Locks.LetsSeveralIn(locked)))
+            {
+                Apply(new LockStep(target, effect));
+            }
         }
-
-        if (effect == LockEffect.Exit)
+        else if (call is { TargetMethod.Name: "Dispose" or "DisposeAsync", Instance: ILocalReferenceOperation { Local: var local } } && _scopes.TryGetValue(local, out var kept))
         {
-            Release(_state?.Holds.LastOrDefault(hold => SymbolEqualityComparer.Default.Equals(hold.Target, target)));
+            Release(kept);
         }
-        else if (!LetsSeveralIn(call, target))
+        else if (_services.LockHelpers.Of(call) is { IsDefault: false } steps)
         {
-            Take(target, effect == LockEffect.EnterShared);
+            foreach (var step in steps)
+            {
+                Apply(step);
+            }
         }
     }
 
-    /// <summary>A semaphore that is made to let several in at once is a throttle, no lock.</summary>
-    private bool LetsSeveralIn(IInvocationOperation call, ISymbol target)
+    private void Apply(LockStep step)
     {
-        var type = call.Instance?.Type;
-        return (LockFacts.SemaphoreSlim.Is(type) || LockFacts.Semaphore.Is(type))
-            && _services.Creations.Of(target, call).Any(creation => creation.Arguments.FirstOrDefault()?.Value.ConstantValue is { HasValue: true, Value: int and > 1 });
+        if (step.Effect == LockEffect.Exit)
+        {
+            Release(LastHoldOf(step.Target));
+        }
+        else
+        {
+            Take(step.Target, step.Effect == LockEffect.EnterShared);
+        }
     }
 
-    private Hold? Take(ISymbol target, bool isShared)
+    private Hold? LastHoldOf(LockTarget target) => _state?.Holds.LastOrDefault(hold => hold.Target.MayBe(target));
+
+    /// <summary>The lock under which a method that is out of sight runs what it is given, by its words: <c>locks.LockAsync("images", () => …)</c>.</summary>
+    private LockTarget? LockHeldDuring(IInvocationOperation call) =>
+        LockFacts.EffectOfScope(call.TargetMethod) == LockEffect.EnterExclusive ? _services.Locks.OfGiver(call) : null;
+
+    private Hold? Take(LockTarget target, bool isShared)
     {
         if (_state is null)
         {

@@ -8,7 +8,7 @@ internal sealed partial class FlowWalker
 {
     private TaskValue VisitBlock(IBlockOperation block)
     {
-        var (scopes, first) = (new Stack<Hold>(), _started.Count);
+        var (scopes, first) = (new Stack<Action>(), _started.Count);
         foreach (var statement in block.Operations)
         {
             if (statement is IUsingDeclarationOperation declaration)
@@ -26,10 +26,7 @@ internal sealed partial class FlowWalker
             CloseStreamsSince(first, _frames.Peek().Returned);
         }
 
-        while (scopes.Count > 0)
-        {
-            Release(scopes.Pop());
-        }
+        Leave(scopes);
 
         return TaskValue.None;
     }
@@ -209,6 +206,7 @@ internal sealed partial class FlowWalker
 
     private void Pass(ILoopOperation loop, TaskValue loopedOver)
     {
+        _pass++;
         WithBreaks(() =>
         {
             switch (loop)

@@ -18,50 +18,49 @@ namespace ImageGuard.Analyzers.Overlap;
 /// </remarks>
 internal sealed partial class FlowWalker
 {
-    /// <summary>How deep functions are followed into one another.</summary>
-    private const int MaxDepth = 12;
-
-    /// <summary>How many operations of Roslyn one walk looks at, lest loops within loops multiply without end.</summary>
-    private const int MaxVisits = 50_000;
-
     /// <summary>The property of a process that feeds it, which is not to wait for it.</summary>
     private const string FedStream = "StandardInput";
 
     private readonly FlowServices _services;
-    private readonly IFlowFindings _findings;
-    private readonly ImmutableList<IMethodSymbol> _callers;
+    private readonly IFlowFindings? _findings;
+    private readonly SummaryRequest _request;
     private readonly Dictionary<IMethodSymbol, IOperation> _localFunctions = new(SymbolEqualityComparer.Default);
 
     private readonly List<Flight> _started = [];
     private readonly HashSet<IMethodSymbol> _walked = new(SymbolEqualityComparer.Default);
     private readonly Stack<Frame> _frames = new();
     private readonly Stack<string?> _reasons = new();
+    private readonly Stack<TaskValue> _accessed = new();
+
+    /// <summary>The member that is walked, whose parameters have one value in all of the walk.</summary>
+    private IMethodSymbol? _member;
 
     /// <summary>Null where no run comes: behind a return, a throw or a jump.</summary>
     private FlowState? _state = FlowState.Start;
     private int _visits;
 
+    /// <summary>Counts the rounds of all loops: a variable of a loop is another one in each.</summary>
+    private int _pass;
+
     /// <param name="services">What reads operations, values and summaries.</param>
-    /// <param name="findings">Gets what is found.</param>
-    /// <param name="callers">The methods whose summaries are being made; empty for a body that is analysed for itself.</param>
-    public FlowWalker(FlowServices services, IFlowFindings findings, ImmutableList<IMethodSymbol> callers)
+    /// <param name="findings">Gets what is found; null for a summary, for what a method does wrong by itself is found where it is analysed itself.</param>
+    /// <param name="request">What the summaries that the walk needs are made for.</param>
+    public FlowWalker(FlowServices services, IFlowFindings? findings, SummaryRequest request)
     {
         _services = services;
         _findings = findings;
-        _callers = callers;
+        _request = request;
     }
 
     /// <summary>All operations that the walk has started, in order.</summary>
     public IReadOnlyList<Flight> Started => _started;
-
-    /// <summary>Whether a function was left out because its summary is being made: it calls itself, if by detours.</summary>
-    public bool MetACycle { get; private set; }
 
     /// <summary>Walks a member's body.</summary>
     /// <param name="member">The method, or null for an initializer.</param>
     /// <param name="body">Its body.</param>
     public (TaskValue Returned, FlowState End) Walk(IMethodSymbol? member, IOperation body)
     {
+        _member = member;
         foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
         {
             _localFunctions[function.Symbol] = function.Body!;
@@ -69,10 +68,10 @@ internal sealed partial class FlowWalker
 
         if (member is not null)
         {
-            return (CallInPlace(new Function(member, body)), _state!);
+            return (CallInPlace(new Function(member, body), Given.Nothing), _state!);
         }
 
-        _frames.Push(new Frame(Function: null));
+        _frames.Push(new Frame(Function: null, Site: null, Given.Nothing));
         var value = Visit(body);
         _frames.Pop();
         return (value, _state ?? FlowState.Start);
@@ -92,19 +91,26 @@ internal sealed partial class FlowWalker
             if (function is not null && !_walked.Contains(function.Symbol))
             {
                 _state = FlowState.Start;
-                CallInPlace(function);
+                CallInPlace(function, Given.Nothing);
             }
         }
     }
 
     private TaskValue Visit(IOperation? operation)
     {
-        if (operation is null || _state is null || ++_visits > MaxVisits)
+        if (operation is null || _state is null || ++_visits > FlowLimits.Visits || _request.Nesting == FlowLimits.Nesting)
         {
             return TaskValue.None;
         }
 
-        return operation switch
+        _request.Nesting++;
+        var value = VisitKind(operation);
+        _request.Nesting--;
+        return value;
+    }
+
+    private TaskValue VisitKind(IOperation operation) =>
+        operation switch
         {
             IBlockOperation block => VisitBlock(block),
             IExpressionStatementOperation statement => Drop(Visit(statement.Operation), statement.Operation),
@@ -115,9 +121,10 @@ internal sealed partial class FlowWalker
             IObjectCreationOperation creation => VisitCreation(creation),
             IDelegateCreationOperation creation => VisitDelegate(creation.Target),
             IAnonymousFunctionOperation lambda => VisitDelegate(lambda),
-            ILocalReferenceOperation { Local: var local } => _state.CarriedBy(local),
-            IParameterReferenceOperation { Parameter: var parameter } => _state.CarriedBy(parameter),
-            IFieldReferenceOperation { Field: var field } => _state.CarriedBy(field).With(VisitFieldFunction((IFieldReferenceOperation)operation)),
+            IMethodReferenceOperation reference => VisitDelegate(reference),
+            ILocalReferenceOperation { Local: var local } => CarriedBy(local),
+            IParameterReferenceOperation { Parameter: var parameter } => CarriedBy(parameter),
+            IFieldReferenceOperation { Field: var field } reference => CarriedBy(field).With(FunctionIn(reference)),
             IPropertyReferenceOperation property => VisitProperty(property),
             IReturnOperation result => VisitReturn(result),
             IThrowOperation thrown => VisitThrow(thrown),
@@ -132,9 +139,11 @@ internal sealed partial class FlowWalker
             IUsingOperation scope => VisitUsing(scope),
             ILocalFunctionOperation or INameOfOperation or ITypeOfOperation => TaskValue.None,
             IEventAssignmentOperation subscription => VisitSubscription(subscription),
+            IConditionalAccessOperation access => VisitConditionalAccess(access),
+            IConditionalAccessInstanceOperation => _accessed.Count > 0 ? _accessed.Peek() : TaskValue.None,
+            ITranslatedQueryOperation query => Visit(query.Operation),
             _ => VisitChildren(operation),
         };
-    }
 
     /// <summary>A value made of others carries what they carry; a test or a sum of them is only their use.</summary>
     private TaskValue VisitChildren(IOperation operation)
@@ -147,7 +156,7 @@ internal sealed partial class FlowWalker
 
         return operation switch
         {
-            IConversionOperation or IParenthesizedOperation or IArgumentOperation or IConditionalAccessOperation => value,
+            IConversionOperation or IParenthesizedOperation or IArgumentOperation => value,
             IArrayCreationOperation or IArrayInitializerOperation or IObjectOrCollectionInitializerOperation
                 or ITupleOperation or IVariableInitializerOperation => Enumerated(value).Inside(),
             IArrayElementReferenceOperation => value,
@@ -160,13 +169,17 @@ internal sealed partial class FlowWalker
     {
         var initializer = declarator.GetVariableInitializer()?.Value;
         var value = Visit(initializer);
+        if (declarator.Parent?.Parent is not { Parent: IUsingOperation or IUsingDeclarationOperation })
+        {
+            KeepScope(declarator.Symbol, initializer);
+        }
+
         if (initializer is not null && !_services.Sources.WritesAround(declarator).IsRead(declarator.Symbol) && declarator.Parent is not IUsingOperation)
         {
             Drop(value, initializer);
         }
 
         Carry(declarator.Symbol, value);
-
         return TaskValue.None;
     }
 
@@ -183,6 +196,10 @@ internal sealed partial class FlowWalker
             case IParameterReferenceOperation { Parameter: var parameter }:
                 Carry(parameter, value);
                 break;
+            case IPropertyReferenceOperation property:
+                AddTo(property, value);
+                VisitSwitch(property, assignment.Value);
+                break;
             default:
                 AddTo(assignment.Target, value);
                 break;
@@ -190,6 +207,16 @@ internal sealed partial class FlowWalker
 
         return value;
     }
+
+    private TaskValue VisitConditionalAccess(IConditionalAccessOperation access)
+    {
+        _accessed.Push(Visit(access.Operation));
+        var value = Visit(access.WhenNotNull);
+        _accessed.Pop();
+        return value;
+    }
+
+    private TaskValue CarriedBy(ISymbol symbol) => _state?.CarriedBy(symbol) ?? TaskValue.None;
 
     private void Carry(ISymbol symbol, TaskValue value) => _state = _state?.WithCarrier(symbol, value);
 
@@ -208,7 +235,6 @@ internal sealed partial class FlowWalker
         ILocalReferenceOperation { Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,
         IFieldReferenceOperation { Field: var field } => field,
-
         IPropertyReferenceOperation { Property.Name: FedStream } => null,
         IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } property
             => RootOf(property.Instance),
@@ -221,16 +247,19 @@ internal sealed partial class FlowWalker
     /// <summary>An operation starts: it meets all that is in flight.</summary>
     private void Start(Flight flight, ImmutableHashSet<Flight> others)
     {
-        foreach (var other in others)
+        foreach (var other in _findings is null ? ImmutableHashSet<Flight>.Empty : others)
         {
-            if (!flight.IsExcludedFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
+            if (!flight.IsKeptApartFrom(other) && OverlapTable.RuleBrokenBy(other.Operation, flight.Operation) is { } rule)
             {
-                _findings.Overlap(rule, other, flight);
+                _findings!.Overlap(rule, other, flight);
             }
         }
 
         _started.Add(flight);
-        _state = _state! with { InFlight = _state.InFlight.Add(flight) };
+        if (_state!.InFlight.Count < FlowLimits.InFlight)
+        {
+            _state = _state with { InFlight = _state.InFlight.Add(flight) };
+        }
     }
 
     private void Complete(TaskValue value) => _state = _state?.Completed(value.Flights);
@@ -249,11 +278,11 @@ internal sealed partial class FlowWalker
             {
                 if (_state!.InFlight.Contains(flight) && !IsEndless(flight) && !IsHeld(flight))
                 {
-                    _findings.NotAwaited(flight, DroppedCall(expression, flight), "its task is dropped");
+                    _findings?.NotAwaited(flight, _frames.Peek().Site ?? DroppedCall(expression, flight), "its task is dropped");
                 }
             }
         }
-        else
+        else if (!WorkerFacts.IsTimer(expression.Type))
         {
             // It went into a call that is out of sight: whoever is there has to wait for it.
             Complete(value);
@@ -290,8 +319,15 @@ internal sealed partial class FlowWalker
     }
 
     /// <summary>A function that is being walked.</summary>
-    private sealed record Frame(IMethodSymbol? Function)
+    /// <param name="Function">Which, or null for an initializer.</param>
+    /// <param name="Site">Where the analysed member leads to it, if its body stands elsewhere.</param>
+    /// <param name="Given">What it is given for its parameters, as far as somebody calls it in sight.</param>
+    private sealed record Frame(IMethodSymbol? Function, SyntaxNode? Site, Given Given)
     {
+        /// <summary>Stands for this run of the function, and no other.</summary>
+        public object Run { get; } = new();
+
+
         public TaskValue Returned { get; set; } = TaskValue.None;
 
         public FlowState? AtReturns { get; set; }

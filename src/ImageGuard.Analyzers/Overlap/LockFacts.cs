@@ -50,7 +50,9 @@ internal static class LockFacts
         (new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
     ];
 
-    private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate"];
+    private static HashSet<string> PairedNames { get; } = [.. Paired.Select(row => row.Method)];
+
+    private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate", "Exclusive"];
 
     private static string[] ReaderWords { get; } = ["Read", "Shared"];
 
@@ -67,6 +69,9 @@ internal static class LockFacts
 
         return null;
     }
+
+    /// <summary>The cheap check: whether a name in a source may be that of a method that takes or gives back a lock.</summary>
+    public static bool IsWord(string name) => PairedNames.Contains(name) || HasWord(name, ScopeWords);
 
     /// <summary>
     /// How a method whose result is disposed takes a lock, or null: <c>using (await gate.LockAsync())</c>. There are many such types and

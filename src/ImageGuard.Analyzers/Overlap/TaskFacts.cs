@@ -51,8 +51,11 @@ internal enum TaskEffect
     /// <summary>Runs a function for each item, one after the other: <c>List.ForEach</c>.</summary>
     ForEach,
 
-    /// <summary>Starts what its constructor got: <c>Thread.Start</c>.</summary>
+    /// <summary>Starts what its constructor got: <c>Thread.Start</c>, <c>ActionBlock.Post</c>.</summary>
     Start,
+
+    /// <summary>Passes on to the argument what the receiver has worked on: <c>LinkTo</c>.</summary>
+    Link,
 
     /// <summary>Says that nobody will wait: <c>Forget</c>.</summary>
     Forget,
@@ -73,9 +76,9 @@ internal static class TaskFacts
 
     public static TypeName Thread { get; } = new("System.Threading", "Thread");
 
-    public static TypeName Timer { get; } = new("System.Threading", "Timer");
-
     private static TypeName Process { get; } = new("System.Diagnostics", "Process");
+
+    public static TypeName CancellationToken { get; } = new("System.Threading", "CancellationToken");
 
     private static TypeName TaskExtensions { get; } = new("System.Threading.Tasks", "TaskExtensions");
 
@@ -124,6 +127,20 @@ internal static class TaskFacts
         (Thread, "Join", TaskEffect.Wait),
         (Process, "WaitForExit", TaskEffect.Wait),
         (Process, "WaitForExitAsync", TaskEffect.Same),
+        (WorkerFacts.ActionBlock, "Post", TaskEffect.Start),
+        (WorkerFacts.DataflowBlock, "Post", TaskEffect.Start),
+        (WorkerFacts.DataflowBlock, "SendAsync", TaskEffect.Start),
+        (WorkerFacts.SourceBlock, "LinkTo", TaskEffect.Link),
+        (WorkerFacts.TransformBlock, "LinkTo", TaskEffect.Link),
+        (WorkerFacts.TransformManyBlock, "LinkTo", TaskEffect.Link),
+        (WorkerFacts.DataflowBlock, "LinkTo", TaskEffect.Link),
+        (WorkerFacts.ThreadingTimer, "Change", TaskEffect.Start),
+        (WorkerFacts.ThreadingTimer, "Dispose", TaskEffect.Wait),
+        (WorkerFacts.ThreadingTimer, "DisposeAsync", TaskEffect.Wait),
+        (WorkerFacts.TimersTimer, "Start", TaskEffect.Start),
+        (WorkerFacts.TimersTimer, "Stop", TaskEffect.Wait),
+        (WorkerFacts.TimersTimer, "Close", TaskEffect.Wait),
+        (WorkerFacts.TimersTimer, "Dispose", TaskEffect.Wait),
         (Parallel, "For", TaskEffect.Parallel),
         (Parallel, "ForEach", TaskEffect.Parallel),
         (Parallel, "Invoke", TaskEffect.Parallel),
@@ -160,6 +177,13 @@ internal static class TaskFacts
 
         return TaskEffect.Unknown;
     }
+
+    /// <summary>Why what a worker runs may still run, as a clause.</summary>
+    public static string ReasonOfStart(ITypeSymbol worker) =>
+        Thread.Is(worker) ? "it runs on a thread of its own"
+        : IsTask(worker) ? "it runs in a task of its own"
+        : WorkerFacts.IsTimer(worker) ? "it runs on a timer"
+        : "it runs in a dataflow block";
 
     /// <summary>Whether somebody can wait for a value of this type.</summary>
     public static bool IsAwaitable(ITypeSymbol? type) => IsTask(type) || ValueTask.Is(type);

@@ -59,13 +59,17 @@ internal sealed class TaskValue
 
 /// <summary>A function whose body is in sight: a lambda, a local function or a method.</summary>
 /// <param name="Symbol">Its symbol.</param>
-/// <param name="Body">Its body, where it stands in the analysed member and is walked in place; null for a method of its own.</param>
+/// <param name="Body">Its body, where it is walked in place; null where it is put in by its summary.</param>
 /// <param name="Site">Where it is called or handed on; null for a lambda, which stands there itself.</param>
-internal sealed record Function(IMethodSymbol Symbol, IOperation? Body, SyntaxNode? Site = null)
+/// <param name="IsElsewhere">Whether its body stands outside the analysed member, so that its operations are shown at the site.</param>
+internal sealed record Function(IMethodSymbol Symbol, IOperation? Body, SyntaxNode? Site = null, bool IsElsewhere = false)
 {
     public bool Equals(Function? other) => other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+
+    /// <summary>Whether its code runs only when somebody takes the items that it yields.</summary>
+    public bool IsAsyncIterator => Symbol is { IsAsync: true, ReturnsVoid: false } && !TaskFacts.IsAwaitable(Symbol.ReturnType);
 
     public static Function Of(IAnonymousFunctionOperation lambda) => new(lambda.Symbol, lambda.Body);
 }

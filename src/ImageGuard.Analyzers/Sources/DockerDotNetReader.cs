@@ -139,7 +139,14 @@ internal sealed class DockerDotNetReader
 
     private ImageOperand WithTag(ImageOperand repository, IReadOnlyList<IOperation>? tags)
     {
-        if (tags is [] || repository.Kind != ImageOperandKind.Name)
+        if (tags is [])
+        {
+            return repository;
+        }
+
+        // The variable holds the repository alone.
+        repository = repository with { Variable = null };
+        if (repository.Kind != ImageOperandKind.Name)
         {
             return repository;
         }

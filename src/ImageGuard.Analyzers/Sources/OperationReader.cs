@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.Libraries;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Sources;
@@ -8,22 +9,27 @@ namespace ImageGuard.Analyzers.Sources;
 internal sealed class OperationReader
 {
     private readonly DockerDotNetReader _docker;
+    private readonly LibraryReader _libraries;
+    private readonly AnnotationReader _annotations;
     private readonly CommandCallReader _commands;
     private readonly ConditionalWeakTable<IInvocationOperation, Answer> _answers = new();
 
-    public OperationReader(DockerDotNetReader docker, CommandCallReader commands)
+    public OperationReader(DockerDotNetReader docker, LibraryReader libraries, AnnotationReader annotations, CommandCallReader commands)
     {
         _docker = docker;
+        _libraries = libraries;
+        _annotations = annotations;
         _commands = commands;
     }
 
     /// <summary>The operations, or null where the call performs none.</summary>
-    public OperationSite? Read(IInvocationOperation call) =>
-        DockerDotNetReader.IsCandidate(call.TargetMethod.Name) || _commands.IsCandidate(call.TargetMethod.Name)
-            ? _answers.GetValue(call, ReadAnew).Site
-            : null;
+    public OperationSite? Read(IInvocationOperation call) => IsCandidate(call.TargetMethod.Name) ? _answers.GetValue(call, ReadAnew).Site : null;
 
-    private Answer ReadAnew(IInvocationOperation call) => new(_docker.Read(call) ?? (_commands.IsCandidate(call.TargetMethod.Name) ? _commands.Read(call) : null));
+    private bool IsCandidate(string name) =>
+        DockerDotNetReader.IsCandidate(name) || _libraries.IsCandidate(name) || _annotations.IsCandidate(name) || _commands.IsCandidate(name);
+
+    private Answer ReadAnew(IInvocationOperation call) => new(
+        _docker.Read(call) ?? _libraries.Read(call) ?? _annotations.Read(call) ?? (_commands.IsCandidate(call.TargetMethod.Name) ? _commands.Read(call) : null));
 
     private sealed record Answer(OperationSite? Site);
 }

@@ -7,6 +7,9 @@ namespace ImageGuard.Analyzers.Sources;
 /// <param name="Name">The name, without type parameters.</param>
 internal sealed record TypeName(string Namespace, string Name)
 {
+    /// <summary>What a using disposes of.</summary>
+    public static TypeName Disposable { get; } = new("System", "IDisposable");
+
     /// <summary>Whether the type is this one.</summary>
     public bool Is(ITypeSymbol? type) => type?.Name == Name && IsNamespace(type.ContainingNamespace, Namespace.Length);
 

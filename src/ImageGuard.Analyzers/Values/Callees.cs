@@ -1,34 +1,30 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Values;
 
-/// <summary>Follows calls into the bodies that they run, also through an interface that this compilation implements once.</summary>
+/// <summary>Follows calls into the bodies that they run.</summary>
 internal sealed class Callees
 {
     /// <summary>How many calls deep bodies are read; real wrappers have one level to three.</summary>
     private const int MaxDepth = 6;
 
-    private readonly Compilation _compilation;
+    private readonly CallTargets _targets;
     private readonly SourceModels _models;
-    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
-    public Callees(Compilation compilation, SourceModels models)
+    public Callees(CallTargets targets, SourceModels models)
     {
-        _compilation = compilation;
+        _targets = targets;
         _models = models;
     }
 
     /// <summary>The method of this compilation whose body a call runs, or null where that cannot be told.</summary>
-    public IMethodSymbol? TargetOf(IInvocationOperation call)
+    public IMethodSymbol? TargetOf(IInvocationOperation call) => _targets.Of(call.TargetMethod, call.IsVirtual) switch
     {
-        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        method = method.PartialImplementationPart ?? method;
-        return method.IsAbstract ? _implementations.GetOrAdd(method, FindImplementation)
-            : method.DeclaringSyntaxReferences.IsEmpty ? null
-            : method;
-    }
+        { PartialImplementationPart: { } implementation } => implementation,
+        { DeclaringSyntaxReferences.IsEmpty: false } method => method,
+        _ => null,
+    };
 
     /// <summary>The body that a call runs, with its frame; or null where it is out of sight, too deep, or being read already.</summary>
     public (IOperation Body, CallFrame Frame)? Enter(IInvocationOperation call, CallFrame? caller) =>
@@ -66,24 +62,5 @@ internal sealed class Callees
                     break;
             }
         }
-    }
-
-    private IMethodSymbol? FindImplementation(IMethodSymbol declared)
-    {
-        var candidates = _compilation.GetSymbolsWithName(declared.Name, SymbolFilter.Member).OfType<IMethodSymbol>().Where(method => !method.IsAbstract && Implements(method, declared));
-        return candidates.Take(2).ToArray() is [var only] ? only : null;
-    }
-
-    private static bool Implements(IMethodSymbol method, IMethodSymbol declared)
-    {
-        if (declared.ContainingType.TypeKind != TypeKind.Interface)
-        {
-            return SymbolEqualityComparer.Default.Equals(method.OverriddenMethod?.OriginalDefinition, declared);
-        }
-
-        var type = method.ContainingType;
-        return type.AllInterfaces.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, declared.ContainingType)) is { } implemented
-            && implemented.GetMembers(declared.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, declared)) is { } slot
-            && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method);
     }
 }

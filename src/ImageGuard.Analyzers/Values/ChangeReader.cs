@@ -60,7 +60,7 @@ internal sealed class ChangeReader
         }
     }
 
-    private IEnumerable<Change> ChangesBefore(IOperation reader, ISymbol holder, CallFrame? frame, int steps, IEnumerable<Change> start)
+    private List<Change> ChangesBefore(IOperation reader, ISymbol holder, CallFrame? frame, int steps, IEnumerable<Change> start)
     {
         var changes = start.ToList();
         foreach (var change in _sources.WritesAround(reader).UsesOf(holder).SelectMany(use => ChangesAt(use, frame, reader, scope: null)))
@@ -141,7 +141,7 @@ internal sealed class ChangeReader
     /// <param name="frame">The calls that have led here.</param>
     /// <param name="reader">Who asks: what happens later does not count.</param>
     /// <param name="scope">The function within which a condition counts, where nobody in it asks.</param>
-    private static IEnumerable<Change> ChangesAt(IOperation use, CallFrame? frame, IOperation? reader, IOperation? scope)
+    private static List<Change> ChangesAt(IOperation use, CallFrame? frame, IOperation? reader, IOperation? scope)
     {
         if (use is IVariableDeclaratorOperation declarator)
         {

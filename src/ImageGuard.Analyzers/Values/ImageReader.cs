@@ -52,9 +52,11 @@ internal sealed partial class ImageReader
             case ILocalReferenceOperation local:
                 return ReadLocal(local, steps - 1);
             case IParameterReferenceOperation parameter:
-                return ItemsFor(parameter) is { } source ? ReadItem(source, steps - 1) : ReadAll(_callers.ValuesOf(parameter.Parameter), steps - 1, Read);
-            case IFieldReferenceOperation { Field: var field }:
-                return _sources.InitializerOf(field) is { } initializer ? Read(initializer, steps - 1) : ImageOperand.Unknown;
+                var given = ItemsFor(parameter) is { } source ? ReadItem(source, steps - 1) : ReadAll(_callers.ValuesOf(parameter.Parameter), steps - 1, Read);
+                return given with { Variable = parameter.Parameter };
+            case IFieldReferenceOperation { Field: var field } reference:
+                var held = _sources.InitializerOf(field) is { } initializer ? Read(initializer, steps - 1) : ImageOperand.Unknown;
+                return held with { Variable = field.IsReadOnly && reference.Instance is null or IInstanceReferenceOperation ? field : null };
             case IPropertyReferenceOperation { Property: var property } when DockerDotNetApi.IdProperties.Any(id => id.Is(property)):
                 return AnyId;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [var index] }:
@@ -80,8 +82,17 @@ internal sealed partial class ImageReader
         }
     }
 
-    private ImageOperand ReadLocal(ILocalReferenceOperation local, int steps) =>
-        ValueSources.LoopOver(local) is { } collection ? ReadItem(collection, steps) : ReadAll(_sources.ValuesOf(local), steps, Read);
+    private ImageOperand ReadLocal(ILocalReferenceOperation local, int steps)
+    {
+        if (ValueSources.LoopOver(local) is { } collection)
+        {
+            return ReadItem(collection, steps);
+        }
+
+        var values = _sources.ValuesOf(local);
+        var read = ReadAll(values, steps, Read);
+        return read.Variable is null && values is [_] ? read with { Variable = local.Local } : read;
+    }
 
     /// <summary>A string made of parts: a whole hole, a known prefix, or the colon and slashes that only a name has.</summary>
     private ImageOperand ReadParts(IOperation value, int steps)
@@ -122,7 +133,9 @@ internal sealed partial class ImageReader
         values is null or [] ? ImageOperand.Unknown : values.Select(value => read(value, steps)).Aggregate(Merge);
 
     private static ImageOperand Merge(ImageOperand left, ImageOperand right) =>
-        left == right ? left : left.Kind == right.Kind ? new(left.Kind, Text: null) : ImageOperand.Unknown;
+        left == right ? left
+        : left.Kind != right.Kind ? ImageOperand.Unknown
+        : new(left.Kind, left.Text == right.Text ? left.Text : null);
 
     private static ImageOperand AnyId { get; } = new(ImageOperandKind.Id, Text: null);
 

@@ -90,12 +90,12 @@ internal sealed class ShellGrammar(ShellDialect dialect, Func<IReadOnlyList<Comm
         return -1;
     }
 
-    /// <summary>PowerShell takes any beginning of "-Command".</summary>
+    /// <summary>PowerShell takes any beginning of "-Command", and a slash for the dash.</summary>
     private static int AfterPowerShellOptions(IReadOnlyList<CommandWord> words, int index)
     {
         for (; index < words.Count - 1; index++)
         {
-            var text = words[index].KnownStart;
+            var text = words[index].KnownStart.Replace('/', '-');
             if (text.Length >= 2 && "-command".StartsWith(text, StringComparison.OrdinalIgnoreCase))
             {
                 return index + 1;

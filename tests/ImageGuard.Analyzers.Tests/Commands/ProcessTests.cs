@@ -86,6 +86,7 @@ public class ProcessTests
     [InlineData("""Process.Start("sh", $"-c \"docker rmi {|IMG101:-f|} {image}\"");""")]
     [InlineData("""Process.Start("/bin/bash", new[] { "-c", $"docker image prune -f && docker rmi {|IMG101:-f|} {image}" });""")]
     [InlineData("""Process.Start("cmd.exe", $"/c docker rmi {|IMG101:-f|} {image}");""")]
+    [InlineData("""Process.Start(@"C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe", "/c " + $"docker rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""Process.Start("powershell", $"-NoProfile -Command \"docker rmi {|IMG101:-f|} {image}\"");""")]
     [InlineData(""""
         Process.Start("bash", ["-c", """

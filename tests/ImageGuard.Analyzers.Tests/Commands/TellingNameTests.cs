@@ -6,6 +6,8 @@ namespace ImageGuard.Analyzers.Tests.Commands;
 public class TellingNameTests
 {
     private const string Library = """
+        using System;
+
         public interface IRunner
         {
             int Run(string file, string args);
@@ -14,6 +16,9 @@ public class TellingNameTests
             void RunDockerCommand(params string[] args);
             void Bash(string command);
             void ExecuteCommand(string command, string note);
+            System.Threading.Tasks.Task RunProcessAsync(System.Diagnostics.ProcessStartInfo start);
+            string Runtime { get; }
+            Lazy<string> DockerPath { get; }
             void Log(string file, string args);
             void Verify(string file, string args);
             void DockerBuild(string args);
@@ -33,6 +38,9 @@ public class TellingNameTests
     [InlineData("""docker.Run($"rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""runner.Bash($"docker rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""runner.ExecuteCommand($"sudo docker rmi {|IMG101:-f|} {image}", "gone");""")]
+    [InlineData("""await runner.RunProcessAsync(new ProcessStartInfo("docker", $"rmi {|IMG101:-f|} {image}"));""")]
+    [InlineData("""Process.Start(runner.Runtime, $"rmi {|IMG101:-f|} {image}");""")]
+    [InlineData("""Process.Start(runner.DockerPath.Value, $"image rm {|IMG101:-f|} {image}");""")]
     [InlineData("""Execute($"image rm {|IMG101:-f|} {image}");""")]
     [InlineData("""{|IMG205:runner.ExecuteAsync|}(".", "docker", "pull", image);""")]
     public Task A_call_that_says_what_it_runs_is_read(string statements) => Check(statements);
@@ -40,6 +48,8 @@ public class TellingNameTests
     [Theory]
     [InlineData("""runner.Log("docker", $"rmi -f {image}");""")]
     [InlineData("""runner.Verify("docker", $"rmi -f {image}");""")]
+    [InlineData("""Process.Start(runner.Runtime, $"rm -f {image}");""")]
+    [InlineData("""Process.Start(runner.Runtime, $"image rm -f {image}");""")]
     [InlineData("""runner.Run("git", $"rm -f {image}");""")]
     [InlineData("""runner.Run("echo", $"docker rmi -f {image}");""")]
     [InlineData("""runner.Run("docker", $"rmi {image}");""")]

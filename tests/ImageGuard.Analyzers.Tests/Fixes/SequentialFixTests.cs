@@ -324,6 +324,34 @@ public class SequentialFixTests
         }
         """);
 
+    [Fact]
+    public Task Builds_of_one_name_run_one_after_the_other() => Fix.Members(
+        """
+        public async Task RunAsync(Stream stream, IProgress<JSONMessage> progress, ImageBuildParameters other)
+        {
+            var parameters = new ImageBuildParameters { Tags = new List<string> { "app:1" } };
+            await Task.WhenAll(
+                client.Images.BuildImageFromDockerfileAsync(parameters, stream, null, null, progress),
+                {|IMG204:client.Images.BuildImageFromDockerfileAsync|}(parameters, stream, null, null, progress));
+            await Parallel.ForEachAsync(names, async (name, token) =>
+            {
+                await {|IMG204:client.Images.BuildImageFromDockerfileAsync|}(parameters, stream, null, null, progress);
+            });
+        }
+        """,
+        """
+        public async Task RunAsync(Stream stream, IProgress<JSONMessage> progress, ImageBuildParameters other)
+        {
+            var parameters = new ImageBuildParameters { Tags = new List<string> { "app:1" } };
+            await client.Images.BuildImageFromDockerfileAsync(parameters, stream, null, null, progress);
+            await client.Images.BuildImageFromDockerfileAsync(parameters, stream, null, null, progress);
+            foreach (var name in names)
+            {
+                await client.Images.BuildImageFromDockerfileAsync(parameters, stream, null, null, progress);
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("", "CancellationToken.None")]
     [InlineData("new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, ", "ct")]

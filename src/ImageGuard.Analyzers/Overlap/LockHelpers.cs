@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ImageGuard.Analyzers.Overlap;
+
+/// <summary>A lock that a method takes for its caller, or gives back.</summary>
+internal readonly record struct LockStep(LockTarget Target, LockEffect Effect);
+
+/// <summary>Reads the methods of a compilation that take a lock and leave it to their caller, or give back the caller's.</summary>
+internal sealed class LockHelpers
+{
+    private readonly SourceModels _models;
+    private readonly LockTargets _targets;
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<LockStep>> _steps = new(SymbolEqualityComparer.Default);
+
+    public LockHelpers(SourceModels models, LockTargets targets)
+    {
+        _models = models;
+        _targets = targets;
+    }
+
+    /// <summary>What a call does to its caller's locks: default where its method has nothing to do with locks, empty where it balances.</summary>
+    public ImmutableArray<LockStep> Of(IInvocationOperation call)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return default;
+        }
+
+        var steps = _steps.GetOrAdd(method, Read);
+        return steps.IsDefaultOrEmpty || _targets.Of(call.Receiver()) is not { Symbol: not ITypeSymbol } owner
+            ? steps
+            : steps.Select(step => step.Target.Symbol is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IParameterSymbol) ? step with { Target = owner } : step).ToImmutableArray();
+    }
+
+    private ImmutableArray<LockStep> Read(IMethodSymbol method)
+    {
+        // The words first: a method that has none of them is not bound.
+        if (!method.DeclaringSyntaxReferences[0].GetSyntax().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && LockFacts.IsWord(token.ValueText))
+            || _models.BodyOf(method) is not { } body)
+        {
+            return default;
+        }
+
+        var open = new List<LockStep>();
+        var isAboutLocks = false;
+        foreach (var call in body.DescendantsInFunction().OfType<IInvocationOperation>())
+        {
+            if (LockFacts.EffectOf(call.TargetMethod) is { } effect && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } locked)
+            {
+                isAboutLocks = true;
+                if (_targets.Of(locked) is { } target && (effect == LockEffect.Exit || !_targets.LetsSeveralIn(locked)))
+                {
+                    Add(open, new(target, effect));
+                }
+            }
+            else if (IsReturned(call) && LockFacts.EffectOfScope(call.TargetMethod) is { } scope)
+            {
+                isAboutLocks = true;
+                open.Add(new(_targets.OfGiver(call), scope));
+            }
+        }
+
+        return isAboutLocks ? open.ToImmutableArray() : default;
+    }
+
+    private static void Add(List<LockStep> open, LockStep step)
+    {
+        var taken = step.Effect == LockEffect.Exit ? open.FindLastIndex(other => other.Effect != LockEffect.Exit && other.Target.MayBe(step.Target)) : -1;
+        if (taken >= 0)
+        {
+            open.RemoveAt(taken);
+        }
+        else
+        {
+            open.Add(step);
+        }
+    }
+
+    private static bool IsReturned(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IAwaitOperation or IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IReturnOperation;
+    }
+}

@@ -1,0 +1,23 @@
+using ImageGuard.Model;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGuard.Diagnostics;
+
+/// <summary>Every message that the guard logs.</summary>
+internal static partial class GuardLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Operation} of {Images} starts after waiting {WaitMilliseconds:0} ms for its locks.")]
+    public static partial void Starting(ILogger logger, ImageOperationKind operation, string images, double waitMilliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "{Operation} of {Images} completed in {Milliseconds:0} ms.")]
+    public static partial void Completed(ILogger logger, ImageOperationKind operation, string images, double milliseconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Operation} of {Images} failed: {Reason}")]
+    public static partial void Failed(ILogger logger, ImageOperationKind operation, string images, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} of {Images}, whose call broke off, is settled: {Outcome}.")]
+    public static partial void Settled(ILogger logger, ImageOperationKind operation, string images, SettledOutcome outcome);
+
+    [LoggerMessage(5, LogLevel.Warning, "The removal of {Image} was to be forced; it is carried out without force (S11).")]
+    public static partial void Unforced(ILogger logger, string image);
+}

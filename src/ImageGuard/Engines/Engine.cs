@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace ImageGuard.Engines;
+
+/// <summary>One engine as the operations see it: the calls of Docker.DotNet, and the questions that they ask again and again.</summary>
+/// <remarks>
+/// Only members whose signatures Docker.DotNet 3.125 and Docker.DotNet.Enhanced 4.3 share are used, here and everywhere: the guard is
+/// compiled once and runs with either.
+/// </remarks>
+internal sealed class Engine(IDockerClient client, EngineIdentity identity)
+{
+    private const string Running = "running";
+    private const string Paused = "paused";
+
+    public EngineIdentity Identity => identity;
+
+    public IImageOperations Images => client.Images;
+
+    /// <summary>Describes the image of this name or ID; null where there is none.</summary>
+    public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var image = await Images.InspectImageAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+            return ImageDescription.From(image);
+        }
+        catch (DockerApiException failure) when (IsMissing(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The containers, running or not, that were made from the image.</summary>
+    public async Task<IReadOnlyList<ContainerUse>> ContainersOfAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var all = new ContainersListParameters { All = true };
+        var containers = await client.Containers.ListContainersAsync(all, cancellationToken).ConfigureAwait(false);
+        return containers
+            .Where(container => container.ImageID == imageId)
+            .Select(container => new ContainerUse(
+                container.ID,
+                container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID,
+                container.State is Running or Paused))
+            .ToArray();
+    }
+
+    /// <summary>
+    /// The images that are made from this one: their layers begin with all of its own and go on. An image that only changes settings has
+    /// the same layers as its parent and cannot be told from a sibling.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ChildrenOfAsync(ImageDescription parent, CancellationToken cancellationToken)
+    {
+        var children = new List<string>();
+        if (parent.Layers.Count == 0)
+        {
+            return children;
+        }
+
+        var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+        foreach (var id in all.Select(image => image.ID).Where(id => id != parent.Id))
+        {
+            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } image
+                && image.Layers.Count > parent.Layers.Count
+                && image.Layers.Take(parent.Layers.Count).SequenceEqual(parent.Layers))
+            {
+                children.Add(image.Names.Count > 0 ? image.Names[0] : image.Id);
+            }
+        }
+
+        return children;
+    }
+
+    /// <summary>What the engine has done since a moment of this machine's clock.</summary>
+    public async Task<IReadOnlyList<Message>> EventsSinceAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var events = new EventList();
+        var span = new ContainerEventsParameters
+        {
+            Since = EngineTime(start),
+            Until = EngineTime(DateTimeOffset.UtcNow),
+        };
+        await client.System.MonitorEventsAsync(span, events, cancellationToken).ConfigureAwait(false);
+        return events;
+    }
+
+    /// <summary>Whether an answer says that the image does not exist.</summary>
+    private static bool IsMissing(DockerApiException failure) => failure.StatusCode == HttpStatusCode.NotFound;
+
+    private string EngineTime(DateTimeOffset time)
+    {
+        var milliseconds = (time + identity.ClockAhead).ToUnixTimeMilliseconds();
+        return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}.{milliseconds % 1000:000}000000");
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/> it takes each report before the next one is sent.</summary>
+    private sealed class EventList : List<Message>, IProgress<Message>
+    {
+        void IProgress<Message>.Report(Message value) => Add(value);
+    }
+}

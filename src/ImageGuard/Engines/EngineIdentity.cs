@@ -1,0 +1,37 @@
+using System.Globalization;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace ImageGuard.Engines;
+
+/// <summary>What the guard has to know of an engine once.</summary>
+/// <param name="Key">The same for every client that talks to this engine, whatever way it takes.</param>
+/// <param name="ChecksChildren">
+/// Whether it refuses to remove an image by ID while others are made from it. Docker's classic store does; its containerd store and
+/// Podman do not.
+/// </param>
+/// <param name="ClockAhead">How far its clock is ahead of this machine's.</param>
+internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan ClockAhead)
+{
+    private const string ContainerdStore = "io.containerd.snapshotter.v1";
+
+    /// <summary>Asks the engine who it is.</summary>
+    public static async Task<EngineIdentity> ReadAsync(ISystemOperations system, string? configuredKey, CancellationToken cancellationToken)
+    {
+        var first = await system.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+        var second = await system.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+
+        // Podman makes up a new ID for every answer.
+        var isStable = !string.IsNullOrEmpty(first.ID) && first.ID == second.ID;
+        var key = configuredKey ?? (isStable ? first.ID : $"{first.Name}:{first.DockerRootDir}");
+        return new EngineIdentity(key, isStable && !UsesContainerd(first), ClockAheadOf(second));
+    }
+
+    private static bool UsesContainerd(SystemInfoResponse info) =>
+        info.DriverStatus?.Any(status => status.Contains(ContainerdStore)) ?? false;
+
+    private static TimeSpan ClockAheadOf(SystemInfoResponse info) =>
+        DateTimeOffset.TryParse(info.SystemTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time - DateTimeOffset.UtcNow
+            : TimeSpan.Zero;
+}

@@ -1,0 +1,34 @@
+using ImageGuard.Model;
+
+namespace ImageGuard;
+
+/// <summary>The locks that an operation needs were not free in time. Nothing was done.</summary>
+public sealed class LockTimeoutException : ImageGuardException
+{
+    internal LockTimeoutException(
+        ImageOperationKind operation, IReadOnlyCollection<string> images, TimeSpan waited, IReadOnlyList<LockHolder> holders)
+        : this(new ImageFailure(FailureKind.LockTimeout, operation, NamesOf(images)), waited, holders)
+    {
+    }
+
+    private LockTimeoutException(ImageFailure failure, TimeSpan waited, IReadOnlyList<LockHolder> holders)
+        : base(failure, FormattableString.Invariant($"{failure} Waited {waited.TotalSeconds:0.#} s for: {Describe(holders)}."), null)
+    {
+        Waited = waited;
+        Holders = holders;
+    }
+
+    /// <summary>How long the operation waited.</summary>
+    public TimeSpan Waited { get; }
+
+    /// <summary>
+    /// Who stood in the way, on this machine: first those who hold the lock, then those who wait ahead. Empty where they were on other
+    /// machines or finished in the last moment.
+    /// </summary>
+    public IReadOnlyList<LockHolder> Holders { get; }
+
+    private static string? NamesOf(IReadOnlyCollection<string> images) => images.Count == 0 ? null : string.Join(", ", images);
+
+    private static string Describe(IReadOnlyList<LockHolder> holders) =>
+        holders.Count == 0 ? "somebody on another machine, or already gone" : string.Join("; ", holders);
+}

@@ -1,0 +1,26 @@
+using Docker.DotNet;
+using ImageGuard;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the guard with dependency injection.</summary>
+public static class ImageGuardServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers a <see cref="DockerImageGuard"/> for the registered <see cref="IDockerClient"/>. It opens with its first operation.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configure">Sets the options, or null for the defaults.</param>
+    public static IServiceCollection AddImageGuard(this IServiceCollection services, Action<ImageGuardOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = new ImageGuardOptions();
+        configure?.Invoke(options);
+        return services.AddSingleton(provider => new DockerImageGuard(
+            provider.GetRequiredService<IDockerClient>(),
+            options,
+            provider.GetService<ILogger<DockerImageGuard>>() ?? NullLogger<DockerImageGuard>.Instance));
+    }
+}

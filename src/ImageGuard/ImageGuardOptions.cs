@@ -1,0 +1,44 @@
+using Medallion.Threading;
+
+namespace ImageGuard;
+
+/// <summary>How a guard works. All that use one engine must agree on <see cref="LockFolder"/> and <see cref="EngineKey"/>.</summary>
+public sealed class ImageGuardOptions
+{
+    /// <summary>
+    /// The folder of the lock files; the guard makes one folder an engine in it. It must lie on a file system that locks, and be writable
+    /// for every user who uses the engine. Default: <c>/run/lock/imageguard</c> or, where that is closed to users,
+    /// <c>/tmp/imageguard</c>; on Windows <c>%ProgramData%\ImageGuard\locks</c>.
+    /// </summary>
+    public string LockFolder { get; set; } = Locks.LockFolder.Default;
+
+    /// <summary>
+    /// What identifies the engine, where it cannot tell by itself: two engines that would be taken for one, or one that is reached in two
+    /// ways. Default: null, which is the engine's own ID where that is stable (Docker), else its name and data folder (Podman).
+    /// </summary>
+    public string? EngineKey { get; set; }
+
+    /// <summary>Locks between machines that share one engine, beside the lock files. Default: null, none.</summary>
+    public IDistributedReaderWriterLockProvider? DistributedLocks { get; set; }
+
+    /// <summary>
+    /// How long an operation waits for its locks. Default: 10 minutes. <see cref="Timeout.InfiniteTimeSpan"/> waits without end.
+    /// </summary>
+    /// <remarks>On expiry the operation throws <see cref="LockTimeoutException"/>.</remarks>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long the locks stay after a call broke off and the engine shows no result (<see cref="UnknownOutcomeException"/>). It should
+    /// exceed the longest load. Default: 1 minute.
+    /// </summary>
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What becomes of a forced removal that code asks for through the guarded client (S11). Default: refused.</summary>
+    public ForcedRemovalPolicy ForcedRemovals { get; set; } = ForcedRemovalPolicy.Refuse;
+
+    /// <summary>
+    /// Whether builds that start from one base may run at a time; builds of one tag never do. Default: false, because such builds can
+    /// leave unnamed images (S4).
+    /// </summary>
+    public bool BuildsMayShareBase { get; set; }
+}

@@ -1,0 +1,10 @@
+using ImageGuard.Model;
+
+namespace ImageGuard.Locks;
+
+/// <summary>A reader-writer lock that other processes see.</summary>
+internal interface ICrossProcessLock
+{
+    /// <summary>Waits until the lock is held; disposing the result releases it.</summary>
+    ValueTask<IAsyncDisposable> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken);
+}

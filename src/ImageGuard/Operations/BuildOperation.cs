@@ -1,0 +1,101 @@
+using System.Text;
+using Docker.DotNet.Models;
+using ImageGuard.Archives;
+using ImageGuard.Engines;
+using ImageGuard.Failures;
+using ImageGuard.Locks;
+using ImageGuard.Model;
+
+namespace ImageGuard.Operations;
+
+/// <summary>Builds an image from a context. The result is null where the engine does not say which image it has built.</summary>
+/// <param name="parameters">How to build.</param>
+/// <param name="context">The context as a tar archive.</param>
+/// <param name="credentials">For the registries that the bases come from.</param>
+/// <param name="headers">Further headers of the request.</param>
+/// <param name="raw">Who wants each message as it is.</param>
+/// <param name="progress">Who wants to know how far it is.</param>
+/// <param name="mayShareBase">Whether it may run beside another build from the same base.</param>
+internal sealed class BuildOperation(
+    ImageBuildParameters parameters,
+    Stream context,
+    IEnumerable<AuthConfig>? credentials,
+    IDictionary<string, string>? headers,
+    IProgress<JSONMessage>? raw,
+    IProgress<ImageProgress>? progress,
+    bool mayShareBase) : GuardedOperation<ImageDescription?>(ImageOperationKind.Build)
+{
+    private const string DefaultDockerfile = "Dockerfile";
+
+    private readonly long _start = context.CanSeek ? context.Position : 0;
+    private string? _builtId;
+
+    public override IReadOnlyList<string> Images => [.. parameters.Tags ?? []];
+
+    public override bool CanRepeat => context.CanSeek;
+
+    public override Settlement? Settlement => new(["tag"], Images.Select(ImageNames.KeyOf).ToArray(), EngineStops: true);
+
+    public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        var bases = await ReadBasesAsync(cancellationToken).ConfigureAwait(false);
+        var tags = Images.Select(ImageNames.KeyOf).ToArray();
+        var baseKeys = new List<string>();
+        foreach (var image in bases ?? [])
+        {
+            baseKeys.AddRange(await ImageNames.KeysOfAsync(engine, image, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new ImageFootprint(Kind)
+        {
+            Images = [.. tags, .. baseKeys],
+            HasUnknownNames = bases is null,
+            BuildsInto = mayShareBase ? tags : [.. tags, .. baseKeys],
+        };
+    }
+
+    public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        if (context.CanSeek)
+        {
+            context.Position = _start;
+        }
+
+        var answer = new EngineAnswer(Kind, ImageText, raw, progress);
+        await engine.Images.BuildImageFromDockerfileAsync(
+            parameters, new CountingStream(context, Kind, progress), credentials, headers, answer, cancellationToken).ConfigureAwait(false);
+        answer.ThrowIfFailed();
+        _builtId = answer.BuiltId;
+    }
+
+    public override async Task<ImageDescription?> CheckAsync(Engine engine)
+    {
+        ImageDescription? built = null;
+        foreach (var image in Images.Reverse().DefaultIfEmpty(_builtId))
+        {
+            built = image is null
+                ? null
+                : await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false)
+                    ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess, image));
+        }
+
+        return built;
+    }
+
+    /// <summary>The bases as written; null where the Dockerfile cannot be seen before the context is sent.</summary>
+    private async Task<IReadOnlyList<string>?> ReadBasesAsync(CancellationToken cancellationToken)
+    {
+        if (!context.CanSeek || !string.IsNullOrEmpty(parameters.RemoteContext)
+            || !await ArchiveReader.CanReadAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var name = string.IsNullOrEmpty(parameters.Dockerfile) ? DefaultDockerfile : parameters.Dockerfile;
+        var scanner = new TarScanner(entry => entry == name);
+        await ArchiveReader.ScanAsync(context, scanner, cancellationToken).ConfigureAwait(false);
+        return scanner.Kept.TryGetValue(name, out var dockerfile)
+            ? DockerfileBases.Read(Encoding.UTF8.GetString(dockerfile), parameters.BuildArgs)
+            : null;
+    }
+}

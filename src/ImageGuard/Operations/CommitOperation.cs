@@ -1,0 +1,31 @@
+using Docker.DotNet.Models;
+using ImageGuard.Engines;
+using ImageGuard.Failures;
+using ImageGuard.Locks;
+using ImageGuard.Model;
+
+namespace ImageGuard.Operations;
+
+/// <summary>Makes an image from a container. The container keeps its own image from being removed.</summary>
+internal sealed class CommitOperation(CommitContainerChangesParameters parameters)
+    : GuardedOperation<CommitContainerChangesResponse>(ImageOperationKind.Commit)
+{
+    private readonly string? _name = ImageNames.Join(parameters.RepositoryName, parameters.Tag);
+    private CommitContainerChangesResponse? _response;
+
+    public override IReadOnlyList<string> Images => _name is null ? [] : [_name];
+
+    public override Settlement? Settlement =>
+        new(["commit", "tag"], _name is null ? [parameters.ContainerID] : [ImageNames.KeyOf(_name)], EngineStops: false);
+
+    public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
+        new(new ImageFootprint(Kind) { Images = Images.Select(ImageNames.KeyOf).ToArray() });
+
+    public override async Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
+        _response = await engine.Images.CommitContainerChangesAsync(parameters, cancellationToken).ConfigureAwait(false);
+
+    public override async Task<CommitContainerChangesResponse> CheckAsync(Engine engine) =>
+        await engine.FindAsync(_name ?? _response!.ID, CancellationToken.None).ConfigureAwait(false) is null
+            ? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess))
+            : _response!;
+}

@@ -1,0 +1,43 @@
+using ImageGuard.Engines;
+using ImageGuard.Locks;
+using ImageGuard.Model;
+
+namespace ImageGuard.Operations;
+
+/// <summary>
+/// One run of one operation: what it will touch, the call, the check of its result, and how to tell afterwards whether it happened. The
+/// <see cref="OperationPipeline"/> calls the members in that order; the locks are held from the call on.
+/// </summary>
+/// <typeparam name="TResult">What the caller gets.</typeparam>
+internal abstract class GuardedOperation<TResult>(ImageOperationKind kind)
+{
+    public ImageOperationKind Kind { get; } = kind;
+
+    /// <summary>The images as the caller named them.</summary>
+    public abstract IReadOnlyList<string> Images { get; }
+
+    /// <summary><see cref="Images"/> in one text for messages, or null where there are none.</summary>
+    public string? ImageText => Images.Count == 0 ? null : string.Join(", ", Images);
+
+    /// <summary>Whether it may be called a second time: everything that it reads can be read again.</summary>
+    public virtual bool CanRepeat => true;
+
+    /// <summary>Finds out what it will touch, and refuses what needs no lock to be refused.</summary>
+    public abstract ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken);
+
+    /// <summary>Calls the engine and turns what it reports within its answer into exceptions.</summary>
+    public abstract Task CallAsync(Engine engine, CancellationToken cancellationToken);
+
+    /// <summary>Makes sure that what the engine reported is true. Not cancellable: the engine has done it.</summary>
+    public abstract Task<TResult> CheckAsync(Engine engine);
+
+    /// <summary>Adds to a failure what the engine did not say.</summary>
+    public virtual ValueTask<ImageGuardException> ExplainAsync(Engine engine, ImageGuardException failure) => new(failure);
+
+    /// <summary>How to tell whether the engine carried it out after the call broke off; null where that changes no image.</summary>
+    public abstract Settlement? Settlement { get; }
+
+    /// <summary>The failure of this operation that is none of the engine's.</summary>
+    protected ImageFailure Failure(FailureKind kind, string? image = null, string? engineMessage = null) =>
+        new(kind, Kind, image ?? ImageText, engineMessage);
+}

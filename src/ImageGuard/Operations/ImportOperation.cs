@@ -1,0 +1,57 @@
+using Docker.DotNet.Models;
+using ImageGuard.Archives;
+using ImageGuard.Engines;
+using ImageGuard.Failures;
+using ImageGuard.Locks;
+using ImageGuard.Model;
+
+namespace ImageGuard.Operations;
+
+/// <summary>Makes an image from the archive of a file system, sent along or fetched by the engine.</summary>
+/// <param name="parameters">What to import; Docker.DotNet sets <c>FromSrc</c> where a stream is sent.</param>
+/// <param name="source">The archive, or null where the engine fetches it.</param>
+/// <param name="credentials">As Docker.DotNet takes them.</param>
+/// <param name="headers">Further headers of the request.</param>
+/// <param name="raw">Who wants each message as it is.</param>
+/// <param name="progress">Who wants to know how far it is.</param>
+internal sealed class ImportOperation(
+    ImagesCreateParameters parameters,
+    Stream? source,
+    AuthConfig? credentials,
+    IDictionary<string, string>? headers,
+    IProgress<JSONMessage>? raw,
+    IProgress<ImageProgress>? progress) : GuardedOperation<ImageDescription?>(ImageOperationKind.Import)
+{
+    private readonly string? _name = ImageNames.Join(parameters.Repo, parameters.Tag);
+    private readonly long _start = source is { CanSeek: true } ? source.Position : 0;
+    private string? _id;
+
+    public override IReadOnlyList<string> Images => _name is null ? [] : [_name];
+
+    public override bool CanRepeat => source is null or { CanSeek: true };
+
+    public override Settlement? Settlement =>
+        new(["import", "tag"], Images.Select(ImageNames.KeyOf).ToArray(), EngineStops: false);
+
+    public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
+        new(new ImageFootprint(Kind) { Images = Images.Select(ImageNames.KeyOf).ToArray() });
+
+    public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        if (source is { CanSeek: true })
+        {
+            source.Position = _start;
+        }
+
+        var answer = new EngineAnswer(Kind, ImageText, raw, progress);
+        var counted = source is null ? null : new CountingStream(source, Kind, progress);
+        await engine.Images.CreateImageAsync(parameters, counted, credentials, headers, answer, cancellationToken).ConfigureAwait(false);
+        answer.ThrowIfFailed();
+        _id = ImageId.IsId(answer.LastStatus) ? answer.LastStatus : null;
+    }
+
+    public override async Task<ImageDescription?> CheckAsync(Engine engine) => (_name ?? _id) is { } image
+        ? await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false)
+            ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess))
+        : null;
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Docker.DotNet;
+using ImageGuard.Diagnostics;
+using ImageGuard.Engines;
+using ImageGuard.Failures;
+using ImageGuard.Locks;
+
+namespace ImageGuard.Operations;
+
+/// <summary>The one way in which every operation runs: plan, take the locks, call, check, release; and settle where the call broke off.</summary>
+internal sealed class OperationPipeline(
+    LockTable locks, OutcomeSettler settler, IOperationObserver observer, TimeSpan lockTimeout)
+{
+    /// <summary>Runs the operation.</summary>
+    /// <exception cref="ImageGuardException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before it reached the engine.</exception>
+    public async Task<TResult> RunAsync<TResult>(
+        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+    {
+        using var activity = GuardTelemetry.Start(operation.Kind, operation.ImageText);
+        try
+        {
+            return await RunWithoutTraceAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
+    }
+
+    private static bool IsLost(ImageGuardException failure) =>
+        failure.Kind is FailureKind.LostRace or FailureKind.MissingAfterSuccess;
+
+    /// <summary>
+    /// Whether the call broke off, by cancellation, time-out or a lost connection, in a way in which the engine may be at work: not where
+    /// there was no connection in the first place.
+    /// </summary>
+    private static bool MayHaveReachedEngine(Exception failure)
+    {
+        if (failure is not (OperationCanceledException or TimeoutException or IOException or HttpRequestException))
+        {
+            return false;
+        }
+
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown) })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<TResult> RunWithoutTraceAsync<TResult>(
+        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+    {
+        var footprint = await PlanAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AttemptAsync(operation, engine, LockPlan.For(footprint), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageGuardException failure) when (IsLost(failure) && operation.CanRepeat)
+        {
+            // Something disturbed it that the plan could not foresee, such as a name given to an ID meanwhile: once more, undisturbed.
+            return await AttemptAsync(operation, engine, LockPlan.Alone, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TResult> AttemptAsync<TResult>(
+        GuardedOperation<TResult> operation, Engine engine, LockPlan plan, CancellationToken cancellationToken)
+    {
+        var run = new OperationRun(operation.Kind, operation.Images, engine.Identity.Key);
+        var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, lockTimeout, cancellationToken).ConfigureAwait(false);
+        run.MarkStarted();
+        var isCalled = false;
+        var isSettling = false;
+        try
+        {
+            await observer.StartingAsync(run, cancellationToken).ConfigureAwait(false);
+            isCalled = true;
+            var result = await CallAndCheckAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+            await observer.EndedAsync(run, failure: null).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception cause) when (isCalled && operation.Settlement is not null && MayHaveReachedEngine(cause))
+        {
+            var settled = settler.SettleAsync(operation.Settlement, engine, run, held);
+            isSettling = true;
+            var failure = new UnknownOutcomeException(
+                new ImageFailure(FailureKind.UnknownOutcome, operation.Kind, operation.ImageText), settled, cause);
+            await observer.EndedAsync(run, failure).ConfigureAwait(false);
+            throw failure;
+        }
+        catch (Exception failure)
+        {
+            await observer.EndedAsync(run, failure).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            if (!isSettling)
+            {
+                await held.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<ImageFootprint> PlanAsync<TResult>(
+        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.PlanAsync(engine, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException cause)
+        {
+            throw FailureFactory.FromAnswer(operation.Kind, operation.ImageText, cause);
+        }
+    }
+
+    private static async Task<TResult> CallAndCheckAsync<TResult>(
+        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operation.CallAsync(engine, cancellationToken).ConfigureAwait(false);
+            return await operation.CheckAsync(engine).ConfigureAwait(false);
+        }
+        catch (DockerApiException cause)
+        {
+            var failure = FailureFactory.FromAnswer(operation.Kind, operation.ImageText, cause);
+            throw await operation.ExplainAsync(engine, failure).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Docker.DotNet.Models;
+using ImageGuard.Engines;
+using ImageGuard.Locks;
+using ImageGuard.Model;
+
+namespace ImageGuard.Operations;
+
+/// <summary>
+/// Removes an image, never by force: a name is removed by itself; an ID by removing its names one by one, the last of which takes the
+/// image along.
+/// </summary>
+/// <param name="image">A name or an ID.</param>
+/// <param name="noPrune">Whether unnamed parents stay.</param>
+internal sealed class RemoveOperation(string image, bool? noPrune) : GuardedOperation<RemovalResult>(ImageOperationKind.Remove)
+{
+    private readonly List<string> _untagged = [];
+    private readonly List<string> _deleted = [];
+    private ImageDescription? _description;
+    private IReadOnlyList<string> _targets = [image];
+
+    public override IReadOnlyList<string> Images => [image];
+
+    public override Settlement? Settlement =>
+        new(["untag", "delete"], _description is null ? [ImageNames.KeyOf(image)] : ImageNames.KeysOf(_description), EngineStops: false);
+
+    private bool IsById => ImageId.IsId(image);
+
+    private bool RemovesUnnamed => _description is not null && _targets is [var only] && ImageId.IsId(only);
+
+    public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        _description = await engine.FindAsync(image, cancellationToken).ConfigureAwait(false);
+        if (_description is null)
+        {
+            return new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(image)] }; // The engine finds the words for it.
+        }
+
+        if (IsById)
+        {
+            _targets = NamesOf(_description);
+            await RefuseParentAsync(engine, _description, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ImageFootprint(Kind)
+        {
+            Images = [ImageNames.KeyOf(image), .. _targets.Select(ImageNames.KeyOf), _description.Id],
+            RemovesUnnamed = RemovesUnnamed,
+        };
+    }
+
+    public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        if (RemovesUnnamed && await engine.FindAsync(image, cancellationToken).ConfigureAwait(false) is { } now)
+        {
+            _targets = NamesOf(now); // It may have got a name before the lock was held.
+        }
+
+        if (_targets.Count > 1)
+        {
+            await RefuseUsedAsync(engine, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var target in _targets)
+        {
+            var parameters = new ImageDeleteParameters { NoPrune = noPrune };
+            var answer = await engine.Images.DeleteImageAsync(target, parameters, cancellationToken).ConfigureAwait(false);
+            foreach (var (what, name) in answer.SelectMany(item => item))
+            {
+                (what == "Deleted" ? _deleted : _untagged).Add(name);
+            }
+        }
+    }
+
+    public override Task<RemovalResult> CheckAsync(Engine engine) => Task.FromResult(new RemovalResult(_untagged, _deleted));
+
+    public override async ValueTask<ImageGuardException> ExplainAsync(Engine engine, ImageGuardException failure)
+    {
+        if (failure is not ImageInUseException || _description is null)
+        {
+            return failure;
+        }
+
+        var containers = await engine.ContainersOfAsync(_description.Id, CancellationToken.None).ConfigureAwait(false);
+        return new ImageInUseException(failure.Failure, containers, failure.InnerException);
+    }
+
+    /// <summary>What to remove, so that all that is left of the image goes: its names or, where it has none, its ID.</summary>
+    private static IReadOnlyList<string> NamesOf(ImageDescription description) => description switch
+    {
+        { Names.Count: > 0 } => description.Names,
+        { Digests.Count: > 0 } => description.Digests,
+        _ => [description.Id],
+    };
+
+    /// <summary>Refuses to remove by ID what others are made from, where the engine would not.</summary>
+    private async Task RefuseParentAsync(Engine engine, ImageDescription description, CancellationToken cancellationToken)
+    {
+        if (engine.Identity.ChecksChildren)
+        {
+            return;
+        }
+
+        var children = await engine.ChildrenOfAsync(description, cancellationToken).ConfigureAwait(false);
+        if (children.Count > 0)
+        {
+            throw new ImageHasChildrenException(Failure(FailureKind.HasChildren), children);
+        }
+    }
+
+    /// <summary>The engine would find out at the last name, when the others are gone.</summary>
+    private async Task RefuseUsedAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        var containers = await engine.ContainersOfAsync(_description!.Id, cancellationToken).ConfigureAwait(false);
+        if (containers.Count > 0)
+        {
+            throw new ImageInUseException(Failure(FailureKind.InUse), containers);
+        }
+    }
+}

@@ -107,7 +107,7 @@ internal sealed class CommandCallReader
         return start.Program is not { } program ? CommandReader.Read(arguments, place)
             : program is [{ Hole: { } named }]
             ? ClientNames.ClientOf(named, arguments) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
-            : CommandReader.Read([words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)]), .. arguments], place);
+            : CommandReader.Read(arguments.Prepend(words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)])).ToArray(), place);
     }
 
     /// <summary>The starts in a method whose command its callers decide: in itself it does nothing that could be told.</summary>

@@ -57,7 +57,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             return members;
         }
 
-        var hasWords = EngineWords.AreIn(tree, cancellationToken);
+        var hasWords = WordSearch.Engine.IsIn(tree, cancellationToken);
         members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => Read(member, hasWords))];
         return Trees.GetValue(tree, _ => members);
     }
@@ -107,7 +107,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     continue;
             }
 
-            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
+            mentions = mentions || (hasWords && (WordSearch.Engine.IsIn(token.Text) || HttpApi.Paths.IsIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
         }
 
         var type = CodeMembers.TypeOf(member);

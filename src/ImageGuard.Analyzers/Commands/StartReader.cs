@@ -30,12 +30,8 @@ internal sealed class StartReader
 
     /// <summary>The row of the table that a call is, or null.</summary>
     public static ProcessMethod? MethodOf(IInvocationOperation call) => ByName[call.TargetMethod.Name].FirstOrDefault(method =>
-        method.Type.Is(DeclaringType(call.TargetMethod))
+        method.Type.Is(call.TargetMethod.ContainingType)
         && (method.StartsReceiver ? !call.TargetMethod.IsStatic || call.TargetMethod.IsExtensionMethod : call.ArgumentFor(method.Program ?? method.StartInfo ?? method.Arguments) is not null));
-
-    /// <summary>C# 14 declares extensions in a block without a name, within the class that users know.</summary>
-    private static INamedTypeSymbol DeclaringType(IMethodSymbol method) =>
-        method.ContainingType is { Name.Length: 0, ContainingType: { } outer } ? outer : method.ContainingType;
 
     /// <summary>What a call may start: each is an alternative.</summary>
     public IEnumerable<ProgramStart> Read(IInvocationOperation call, ProcessMethod method, CallFrame? frame)

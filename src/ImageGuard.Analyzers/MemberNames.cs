@@ -90,7 +90,11 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     }
                     else if (token.Parent is ParameterSyntax parameter)
                     {
-                        takesText = takesText || IsText(parameter.Type);
+                        takesText = takesText || HasPart(parameter.Type, TextTypes);
+                    }
+                    else if (token.Parent is LocalFunctionStatementSyntax)
+                    {
+                        names.Add(token.ValueText);
                     }
 
                     break;
@@ -116,24 +120,18 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             MentionsClient = mentions,
             CallsRunner = callsRunner,
             TakesText = takesText,
-            GivesText = IsText(type),
+            GivesText = HasPart(type, TextTypes),
             Unawaited = [.. unawaited],
             HandedOn = [.. handedOn],
-            ReturnsEarly = type?.ToString() is { } text && EarlyTypes.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0),
+            ReturnsEarly = HasPart(type, EarlyTypes),
             IsAsyncVoid = member is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword),
         };
     }
 
-    private static bool IsText(TypeSyntax? type) => type?.ToString() is { } name && TextTypes.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
+    private static bool HasPart(TypeSyntax? type, string[] parts) => type?.ToString() is { } name && parts.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
-    private static bool IsCalledWithText(SimpleNameSyntax name)
-    {
-        var callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
-        return TellingNames.IsOne(name.Identifier.ValueText)
-            && callee.Parent is InvocationExpressionSyntax call
-            && call.Expression == callee
-            && call.ArgumentList.Arguments.Any(argument => MayBeText(argument.Expression));
-    }
+    private static bool IsCalledWithText(SimpleNameSyntax name) =>
+        TellingNames.IsOne(name.Identifier.ValueText) && name.Call() is { } call && call.ArgumentList.Arguments.Any(argument => MayBeText(argument.Expression));
 
     private static bool MayBeText(ExpressionSyntax argument) =>
         argument is InterpolatedStringExpressionSyntax or CollectionExpressionSyntax or BinaryExpressionSyntax

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
@@ -27,6 +28,9 @@ internal sealed class CommandCallReader
     private readonly ChangeReader _changes;
     private readonly SourceModels _models;
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IInvocationOperation>> _startsLeftOpen = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a body waits for a process, by its words.</summary>
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _waits = new();
 
     public CommandCallReader(ImageNames names, ImageReader images, ValueSources sources, Callees callees, SourceModels models)
     {
@@ -140,9 +144,9 @@ internal sealed class CommandCallReader
         return inquiry.MetACycle ? starts : _startsLeftOpen.GetOrAdd(method, starts);
     }
 
-    private static OperationEnd EndOf(IInvocationOperation call)
+    private OperationEnd EndOf(IInvocationOperation call)
     {
-        if (IsAwaitable(call.Type))
+        if (TaskFacts.IsAwaitable(call.Type) || ProcessApi.CliWrapTask.Is(call.Type))
         {
             return OperationEnd.WithTask;
         }
@@ -154,14 +158,12 @@ internal sealed class CommandCallReader
             : OperationEnd.WithCall;
     }
 
-    private static bool IsAwaitable(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask" or "CommandTask" };
-
     /// <summary>A started process that nobody keeps; one that is kept may be waited for out of sight.</summary>
     private static bool IsDropped(IInvocationOperation call) => call.TargetMethod.IsStatic
         && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
-    private static bool IsWaitedFor(IInvocationOperation call) => call.Root().Syntax.DescendantNodes().Any(node =>
-        node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && ProcessApi.Waits.Contains(name));
+    private bool IsWaitedFor(IInvocationOperation call) => _waits.GetOrAdd(call.Root().Syntax, static body => body.DescendantNodes().Any(node =>
+        node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && ProcessApi.Waits.Contains(name)));
 
     /// <summary>What is read for the sake of one call.</summary>
     private sealed class Inquiry(IInvocationOperation root, ImmutableList<IMethodSymbol> via)

@@ -169,7 +169,5 @@ internal sealed partial class FlowWalker
 
     /// <summary>The signature of an event's handler leaves no choice but async void.</summary>
     private static bool IsEventHandler(IMethodSymbol function) =>
-        function.Parameters is [_, { Type: var arguments }] && EventArguments(arguments);
-
-    private static bool EventArguments(ITypeSymbol? type) => type is not null && (type.Name.EndsWith("EventArgs", StringComparison.Ordinal) || EventArguments(type.BaseType));
+        function.Parameters is [_, { Type: var arguments }] && arguments.BasesAndSelf().Any(type => type.Name.EndsWith("EventArgs", StringComparison.Ordinal));
 }

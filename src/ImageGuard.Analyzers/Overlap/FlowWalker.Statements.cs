@@ -22,7 +22,6 @@ internal sealed partial class FlowWalker
         }
 
         Leave(scopes);
-
         return TaskValue.None;
     }
 

@@ -58,7 +58,7 @@ internal sealed class LockHelpers
                     Add(open, new(target, effect));
                 }
             }
-            else if (IsReturned(call) && LockFacts.EffectOfScope(call.TargetMethod) is { } scope)
+            else if (call.Awaited().Parent is IReturnOperation && LockFacts.EffectOfScope(call.TargetMethod) is { } scope)
             {
                 isAboutLocks = true;
                 open.Add(new(_targets.OfGiver(call), scope));
@@ -79,16 +79,5 @@ internal sealed class LockHelpers
         {
             open.Add(step);
         }
-    }
-
-    private static bool IsReturned(IOperation operation)
-    {
-        var parent = operation.Parent;
-        while (parent is IAwaitOperation or IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is IReturnOperation;
     }
 }

@@ -23,11 +23,8 @@ internal static class CodeMembers
         }
     }
 
-    /// <summary>The names by which other code runs the member's code, and those of its local functions.</summary>
-    public static IEnumerable<string> NamesOf(SyntaxNode member) =>
-        OwnNamesOf(member).Concat(member.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Select(function => function.Identifier.ValueText));
-
-    private static IEnumerable<string> OwnNamesOf(SyntaxNode member) => member switch
+    /// <summary>The names by which other code runs the member's code.</summary>
+    public static IEnumerable<string> NamesOf(SyntaxNode member) => member switch
     {
         MethodDeclarationSyntax method => [method.Identifier.ValueText],
         ConstructorDeclarationSyntax constructor => [constructor.Identifier.ValueText],

@@ -45,13 +45,14 @@ internal sealed class CompilationAnalysis
         _docker = new DockerDotNetReader(images, settings, booleans, progress);
         var targets = new CallTargets(compilation);
         var members = new MemberValues(models, sources);
+        var callees = new Callees(targets, models);
         var locks = new LockTargets(sources, members);
         _flow = new FlowServices(
             new OperationReader(
                 _docker,
                 new LibraryReader(libraries, images, settings, booleans),
                 new AnnotationReader(_names, images),
-                new CommandCallReader(_names, images, sources, new Callees(targets, models), models)),
+                new CommandCallReader(_names, images, sources, callees, models)),
             images,
             sources,
             settings,
@@ -60,6 +61,7 @@ internal sealed class CompilationAnalysis
             targets,
             locks,
             new LockHelpers(models, locks),
+            new WrapperLocks(callees, locks),
             new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
         _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }

@@ -87,7 +87,7 @@ internal sealed class ImageNames
 
     private bool LeavesWork(MemberNames member) =>
         member.Unawaited.Any(name => _early.Contains(name) && (LeadToImages(name) || StartPrograms(name)))
-        || member.HandedOn.Any(LeadToImages)
+        || member.HandedOn.Any(name => LeadToImages(name) || (StartsClient(member) && StartPrograms(name)))
         || member.Used.Any(Streams.Contains)
         || (member.IsAsyncVoid && LeadsToImages(member))
         || (StartsProcess(member) && !member.Used.Any(ProcessApi.Waits.Contains));

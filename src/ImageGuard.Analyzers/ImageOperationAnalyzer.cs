@@ -23,7 +23,7 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var files = start.Options.AdditionalFiles;
-            if (EngineWords.AreIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
+            if (WordSearch.Engine.IsIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
             {
                 var analysis = new LateAnalysis(start.Compilation, files);
                 start.RegisterSemanticModelAction(analysis.Analyze);

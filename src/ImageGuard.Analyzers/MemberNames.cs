@@ -57,7 +57,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             return members;
         }
 
-        var hasWords = EngineWords.AreIn(tree, cancellationToken);
+        var hasWords = WordSearch.Engine.IsIn(tree, cancellationToken);
         members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => Read(member, hasWords))];
         return Trees.GetValue(tree, _ => members);
     }
@@ -90,7 +90,11 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     }
                     else if (token.Parent is ParameterSyntax parameter)
                     {
-                        takesText = takesText || IsText(parameter.Type);
+                        takesText = takesText || HasPart(parameter.Type, TextTypes);
+                    }
+                    else if (token.Parent is LocalFunctionStatementSyntax)
+                    {
+                        names.Add(token.ValueText);
                     }
 
                     break;
@@ -107,7 +111,7 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
                     continue;
             }
 
-            mentions = mentions || (hasWords && (EngineWords.AreIn(token.Text) || HttpApi.IsPathIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
+            mentions = mentions || (hasWords && (WordSearch.Engine.IsIn(token.Text) || HttpApi.Paths.IsIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
         }
 
         var type = CodeMembers.TypeOf(member);
@@ -116,24 +120,18 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             MentionsClient = mentions,
             CallsRunner = callsRunner,
             TakesText = takesText,
-            GivesText = IsText(type),
+            GivesText = HasPart(type, TextTypes),
             Unawaited = [.. unawaited],
             HandedOn = [.. handedOn],
-            ReturnsEarly = type?.ToString() is { } text && EarlyTypes.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0),
+            ReturnsEarly = HasPart(type, EarlyTypes),
             IsAsyncVoid = member is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword),
         };
     }
 
-    private static bool IsText(TypeSyntax? type) => type?.ToString() is { } name && TextTypes.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
+    private static bool HasPart(TypeSyntax? type, string[] parts) => type?.ToString() is { } name && parts.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
-    private static bool IsCalledWithText(SimpleNameSyntax name)
-    {
-        var callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
-        return TellingNames.IsOne(name.Identifier.ValueText)
-            && callee.Parent is InvocationExpressionSyntax call
-            && call.Expression == callee
-            && call.ArgumentList.Arguments.Any(argument => MayBeText(argument.Expression));
-    }
+    private static bool IsCalledWithText(SimpleNameSyntax name) =>
+        TellingNames.IsOne(name.Identifier.ValueText) && name.Call() is { } call && call.ArgumentList.Arguments.Any(argument => MayBeText(argument.Expression));
 
     private static bool MayBeText(ExpressionSyntax argument) =>
         argument is InterpolatedStringExpressionSyntax or CollectionExpressionSyntax or BinaryExpressionSyntax

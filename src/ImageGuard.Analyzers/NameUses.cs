@@ -25,14 +25,11 @@ internal static class NameUses
 {
     private static readonly HashSet<string> Waits = ["Wait", "Result", "GetAwaiter"];
 
-    public static NameUse Of(SimpleNameSyntax name, SyntaxNode member)
-    {
-        SyntaxNode callee = name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is MemberBindingExpressionSyntax ? name.Parent : name;
-        return callee.Parent is not InvocationExpressionSyntax call || call.Expression != callee ? IsValue(callee) ? NameUse.HandedOn : NameUse.None
-            : IsInFunction(call, member) ? NameUse.HandedOn
-            : IsAwaited(call) ? NameUse.Awaited
-            : NameUse.Unawaited;
-    }
+    public static NameUse Of(SimpleNameSyntax name, SyntaxNode member) =>
+        name.Call() is not { } call ? IsValue(name.Qualified()) ? NameUse.HandedOn : NameUse.None
+        : IsInFunction(call, member) ? NameUse.HandedOn
+        : IsAwaited(call) ? NameUse.Awaited
+        : NameUse.Unawaited;
 
     private static bool IsValue(SyntaxNode name) => name.Parent switch
     {

@@ -14,6 +14,17 @@ internal static class OperationExtensions
     public static IOperation? Receiver(this IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
 
+    /// <summary>The value with what waits for it around it: <c>await value.ConfigureAwait(false)</c>.</summary>
+    public static IOperation Awaited(this IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IAwaitOperation or IInvocationOperation { TargetMethod.Name: nameof(Task.ConfigureAwait) })
+        {
+            value = value.Parent;
+        }
+
+        return value;
+    }
+
     /// <summary>The member's body, or the initializer, that the operation stands in.</summary>
     public static IOperation Root(this IOperation operation)
     {

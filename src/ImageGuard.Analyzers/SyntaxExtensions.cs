@@ -19,6 +19,18 @@ internal static class SyntaxExtensions
         node.AncestorsAndSelf().TakeWhile(ancestor => !ancestor.IsFunctionOrMember())
             .Any(ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
+    /// <summary>The name with what it is the name in: <c>Method</c> in <c>x.Method</c> and <c>x?.Method</c>.</summary>
+    public static SyntaxNode Qualified(this SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        _ => name,
+    };
+
+    /// <summary>The call of the method that the name names, or null where it is not called.</summary>
+    public static InvocationExpressionSyntax? Call(this SimpleNameSyntax name) =>
+        name.Qualified() is var callee && callee.Parent is InvocationExpressionSyntax call && call.Expression == callee ? call : null;
+
     /// <summary>Whether code runs in the node as one function: a member, an accessor, a lambda or a local function.</summary>
     public static bool IsFunctionOrMember(this SyntaxNode node) =>
         node is MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;

@@ -39,9 +39,9 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     public static ImageOperand FromText(string text, SourceSpan? span = null) =>
         new(ImageId.IsId(text) ? ImageOperandKind.Id : ImageOperandKind.Name, text, span);
 
-    /// <summary>Joins a repository and its tag, or its digest, which the engine's API takes apart.</summary>
+    /// <summary>The image of a repository and a tag, or a digest.</summary>
     public static ImageOperand FromText(string repository, string tag, SourceSpan? span) =>
-        FromText(tag.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? $"{repository}@{tag}" : $"{repository}:{tag}", span);
+        FromText(ImageReference.Join(repository, tag), span);
 
     /// <summary>Whether both are the same image for certain: one name, or one variable.</summary>
     public bool IsSurelySameAs(ImageOperand other) =>

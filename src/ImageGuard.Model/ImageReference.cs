@@ -107,6 +107,16 @@ public sealed partial class ImageReference : IEquatable<ImageReference>
     public static ImageReference Parse(string text) =>
         TryParse(text, out var reference) ? reference : throw new FormatException($"'{text}' is not an image reference.");
 
+    /// <summary>A name's canonical form. Text that is no name (an ID, a mistake that the engine will refuse) stays as it is.</summary>
+    public static string CanonicalOf(string text) => TryParse(text, out var reference) ? reference.Canonical : text;
+
+    /// <summary>Whether the text names a repository alone, without tag and digest: to some operations that means all of its tags.</summary>
+    public static bool IsRepository(string? text) => TryParse(text, out var reference) && reference is { Tag: null, Digest: null };
+
+    /// <summary>Joins a repository and its tag, or its digest, which the engine's API takes apart.</summary>
+    public static string Join(string repository, string tagOrDigest) =>
+        repository + (tagOrDigest.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? "@" : ":") + tagOrDigest;
+
     /// <inheritdoc/>
     public bool Equals(ImageReference? other) => other is not null && Canonical == other.Canonical;
 

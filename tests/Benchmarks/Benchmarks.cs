@@ -48,7 +48,7 @@ internal static class Benchmarks
         await MeasureGrowthAsync(report, "one method in two handles images", GeneratedCode.ImageClass);
         await MeasureGrowthAsync(report, "all in one method, one block in two handles images", GeneratedCode.ImageMethod);
 
-        await File.WriteAllTextAsync(DocumentPath(), report.ToString());
+        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "benchmarks.md"), report.ToString());
         return report.AllHold ? 0 : 1;
     }
 
@@ -92,16 +92,4 @@ internal static class Benchmarks
         [Seconds(times.ImageGuard), Seconds(times.Sdk), times.Ratio.ToString("P1", CultureInfo.InvariantCulture)];
 
     private static string Seconds(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
-
-    /// <summary>In the repository that this has been built in: a deterministic build does not tell its sources' paths.</summary>
-    private static string DocumentPath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("This does not run from within the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "benchmarks.md");
-    }
 }

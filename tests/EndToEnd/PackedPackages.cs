@@ -33,7 +33,7 @@ public sealed class PackedPackages : IAsyncLifetime, IDisposable
     /// <summary>Clones this work tree, what is not committed yet included, and packs every package into <c>feed</c>.</summary>
     public static async Task PackAsync(string clone)
     {
-        var root = FindRoot();
+        var root = RepositoryRoot.At();
         await CloneAsync(root, clone);
         (await Tool.RunAsync(clone, "dotnet", "pack", "Analyzers.sln", "-c", "Release", "-o", "feed")).ThatSucceeded();
     }
@@ -71,17 +71,6 @@ public sealed class PackedPackages : IAsyncLifetime, IDisposable
                 File.Copy(Path.Combine(root, file), Path.Combine(clone, file));
             }
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in a work tree of the repository.");
-        }
-
-        return folder.FullName;
     }
 }
 

@@ -53,7 +53,7 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
         await MeasureParallelLoadsAsync();
 
         _report.Text($"\nThe load average at the end of the run: {LoadAverage()}.");
-        await File.WriteAllTextAsync(DocumentPath(), _report.ToString());
+        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "guard-benchmarks.md"), _report.ToString());
         return _report.AllHold ? 0 : 1;
     }
 
@@ -158,16 +158,4 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
     private static string Milliseconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string LoadAverage() => string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
-
-    /// <summary>Looked for from the program on: the compiler records no real path in a release build.</summary>
-    private static string DocumentPath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The program does not lie in a work tree of the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "guard-benchmarks.md");
-    }
 }

@@ -48,7 +48,7 @@ public class LookAlikeTests
 
         private async Task<string> CreateAndNameAsync() { await CreateAsync(); return "app:1"; }
 
-        private async Task<bool> ExistsAsync(string name) => (await client.Images.ListImagesAsync(new ImagesListParameters())).Count > 0;
+        private async Task<bool> ExistsAsync(string name) => (await client.Images.InspectImageAsync(name)).Size > 0;
 
         private IEnumerable<Task> Started() { yield return CreateAsync(); yield return CreateAsync(); }
 

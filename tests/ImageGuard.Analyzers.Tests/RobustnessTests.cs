@@ -108,13 +108,7 @@ public class RobustnessTests
     [Fact]
     public async Task The_own_source_has_no_finding()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        var sources = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
+        var sources = Directory.EnumerateFiles(RepositoryRoot.At("src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
         Assert.NotEmpty(sources);
         var references = await Verify.DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
         Assert.Empty(await Verify.Findings(sources, references));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ImageGuard.Analyzers.Outcomes;
+using ImageGuard.Analyzers.Overlap;
 using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
@@ -28,6 +29,9 @@ internal sealed class CommandCallReader
     private readonly ChangeReader _changes;
     private readonly SourceModels _models;
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IInvocationOperation>> _startsLeftOpen = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a body waits for a process, by its words.</summary>
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _waits = new();
 
     public CommandCallReader(ImageNames names, ImageReader images, ValueSources sources, Callees callees, SourceModels models)
     {
@@ -109,7 +113,7 @@ internal sealed class CommandCallReader
         return start.Program is not { } program ? CommandReader.Read(arguments, place)
             : program is [{ Hole: { } named }]
             ? ClientNames.ClientOf(named, arguments) is { } client ? CommandReader.ReadArguments(client, arguments, place) : CommandReading.Nothing
-            : CommandReader.Read([words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)]), .. arguments], place);
+            : CommandReader.Read(arguments.Prepend(words.WordOf([.. program.Where(part => part.Presence == Certainty.Certain)])).ToArray(), place);
     }
 
     /// <summary>The starts in a method whose command its callers decide: in itself it does nothing that could be told.</summary>
@@ -142,9 +146,9 @@ internal sealed class CommandCallReader
         return inquiry.MetACycle ? starts : _startsLeftOpen.GetOrAdd(method, starts);
     }
 
-    private static OperationEnd EndOf(IInvocationOperation call)
+    private OperationEnd EndOf(IInvocationOperation call)
     {
-        if (IsAwaitable(call.Type))
+        if (TaskFacts.IsAwaitable(call.Type) || ProcessApi.CliWrapTask.Is(call.Type))
         {
             return OperationEnd.WithTask;
         }
@@ -156,14 +160,12 @@ internal sealed class CommandCallReader
             : OperationEnd.WithCall;
     }
 
-    private static bool IsAwaitable(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask" or "CommandTask" };
-
     /// <summary>A started process that nobody keeps; one that is kept may be waited for out of sight.</summary>
     private static bool IsDropped(IInvocationOperation call) => call.TargetMethod.IsStatic
         && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
-    private static bool IsWaitedFor(IInvocationOperation call) => call.Root().Syntax.DescendantNodes().Any(node =>
-        node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && ProcessApi.Waits.Contains(name));
+    private bool IsWaitedFor(IInvocationOperation call) => _waits.GetOrAdd(call.Root().Syntax, static body => body.DescendantNodes().Any(node =>
+        node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && ProcessApi.Waits.Contains(name)));
 
     /// <summary>What is read for the sake of one call.</summary>
     private sealed class Inquiry(IInvocationOperation root, ImmutableList<IMethodSymbol> via)

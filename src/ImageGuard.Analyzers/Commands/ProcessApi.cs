@@ -38,6 +38,8 @@ internal static class ProcessApi
 
     public static TypeName CliWrapCommand { get; } = new("CliWrap", "Command");
 
+    public static TypeName CliWrapTask { get; } = new("CliWrap", "CommandTask");
+
     private static TypeName CliWrapBuffered { get; } = new("CliWrap.Buffered", "BufferedCommandExtensions");
 
     private static TypeName CliWrapEvents { get; } = new("CliWrap.EventStream", "EventStreamCommandExtensions");

@@ -33,7 +33,7 @@ internal static class HostFacts
     /// <summary>Whether a server calls the method for each request: of a controller, a page, a hub, a gRPC service.</summary>
     public static bool HandlesRequests(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary } && !Has(method, "NonActionAttribute")
-        && (Bases(method.ContainingType).Any(type => WebBases.Any(known => known.Is(type)) || Has(type, "ApiControllerAttribute"))
+        && (method.ContainingType.BasesAndSelf().Any(type => WebBases.Any(known => known.Is(type)) || Has(type, "ApiControllerAttribute"))
             || method.IsOverride && method.Parameters.LastOrDefault() is { Type: var last } && GrpcContext.Is(last));
 
     /// <summary>Whether the method is an Azure Function.</summary>
@@ -43,7 +43,7 @@ internal static class HostFacts
     public static bool IsTriggeredByTimer(IMethodSymbol method) => method.Parameters.Any(parameter => Has(parameter, "TimerTriggerAttribute"));
 
     public static bool RunsInBackground(IMethodSymbol method) =>
-        method is { Name: "ExecuteAsync", IsOverride: true } && Bases(method.ContainingType).Any(BackgroundService.Is);
+        method is { Name: "ExecuteAsync", IsOverride: true } && method.ContainingType.BasesAndSelf().Any(BackgroundService.Is);
 
     public static bool StartsService(IMethodSymbol method) => method.Name == "StartAsync" && HostedService.IsImplementedBy(method.ContainingType);
 
@@ -62,13 +62,13 @@ internal static class HostFacts
             return null;
         }
 
-        var collection = Bases(type).Select(known => AttributeOf(known, "CollectionAttribute")).FirstOrDefault(attribute => attribute is not null);
+        var collection = type.BasesAndSelf().Select(known => AttributeOf(known, "CollectionAttribute")).FirstOrDefault(attribute => attribute is not null);
         return collection is not null ? NameOf(collection)
             : behavior is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: 0 }] } ? ""
             : type.ToDisplayString();
     }
 
-    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => type.Name == "FactAttribute"));
+    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass.BasesAndSelf().Any(type => type.Name == "FactAttribute"));
 
     /// <summary>A collection's definition can say that it runs beside no other. It stands in the same assembly.</summary>
     private static string? NameOf(AttributeData collection)
@@ -80,12 +80,4 @@ internal static class HostFacts
     private static bool Has(ISymbol symbol, string attribute) => AttributeOf(symbol, attribute) is not null;
 
     private static AttributeData? AttributeOf(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == name);
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            yield return type;
-        }
-    }
 }

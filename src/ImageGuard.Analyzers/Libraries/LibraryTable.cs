@@ -41,20 +41,7 @@ internal sealed class LibraryTable
     /// overrides it.
     /// </summary>
     public LibraryMember? MemberOf(IInvocationOperation call) => _byName[call.TargetMethod.Name].FirstOrDefault(row =>
-        row.Member.Type.IsImplementedBy(call.TargetMethod.ContainingType) || row.Member.Type.IsImplementedBy(call.Instance?.Type) || IsBase(row, call.TargetMethod));
-
-    private static bool IsBase(LibraryMember row, IMethodSymbol method)
-    {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-        {
-            if (row.Member.Type.Is(overridden.ContainingType))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        row.Member.Type.IsImplementedBy(call.TargetMethod.ContainingType) || row.Member.Type.IsImplementedBy(call.Instance?.Type) || call.TargetMethod.Overridden().Any(overridden => row.Member.Type.Is(overridden.ContainingType)));
 
     private static IEnumerable<LibraryMember> Read(string text) => text.Split('\n').Select(line => LibraryMember.Parse(line.Trim())).OfType<LibraryMember>();
 

@@ -29,22 +29,14 @@ internal sealed class BuildStreams
     public bool ErrorsAreRead(IInvocationOperation build) => Leaves(build) || LooksForErrors(build.Root(), MaxSteps);
 
     /// <summary>Whether a stream goes to the caller or into an object, where others may read it.</summary>
-    private static bool Leaves(IOperation stream)
+    private static bool Leaves(IOperation stream) => stream.Awaited().Parent switch
     {
-        while (stream.Parent is IConversionOperation or IAwaitOperation or IInvocationOperation { TargetMethod.Name: nameof(Task.ConfigureAwait) })
-        {
-            stream = stream.Parent;
-        }
-
-        return stream.Parent switch
-        {
-            IReturnOperation => true,
-            ISimpleAssignmentOperation { Target: IMemberReferenceOperation } => true,
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => stream.Root().Descendants()
-                .Any(use => use is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && Leaves(use)),
-            _ => false,
-        };
-    }
+        IReturnOperation => true,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation } => true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => stream.Root().Descendants()
+            .Any(use => use is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && Leaves(use)),
+        _ => false,
+    };
 
     private bool LooksForErrors(IOperation body, int steps) => body.Descendants().Any(operation => operation switch
     {

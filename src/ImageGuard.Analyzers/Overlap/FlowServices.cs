@@ -14,4 +14,5 @@ internal sealed record FlowServices(
     CallTargets Targets,
     LockTargets Locks,
     LockHelpers LockHelpers,
+    WrapperLocks WrapperLocks,
     MethodSummaries Summaries);

@@ -45,7 +45,7 @@ internal sealed partial class FlowWalker
 
         if (call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke })
         {
-            return receiver.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Call(function, call.Arguments, arguments)));
+            return TaskValue.All(receiver.Functions.Select(function => Call(function, call.Arguments, arguments)));
         }
 
         return (RunnerOf(call, arguments) ?? FunctionOf(call.TargetMethod, call.IsVirtual, call.CalleeSyntax())) is { } called
@@ -60,7 +60,8 @@ internal sealed partial class FlowWalker
         var reason = site.End == OperationEnd.WithTask ? UnawaitedTask : UnawaitedProcess;
         var place = _frames.Peek().Site ?? call.CalleeSyntax();
         var engine = EngineOf(call.Receiver());
-        var flights = site.Operations.Select(operation => new Flight(WithKnown(operation), call, place, _state.Holds, ReasonOr(reason), engine)).ToArray();
+        var holds = _state.Holds.AddRange(_services.WrapperLocks.Of(call).Select(step => step.Taken()));
+        var flights = site.Operations.Select(operation => new Flight(WithKnown(operation), call, place, holds, ReasonOr(reason), engine)).ToArray();
         foreach (var flight in flights)
         {
             NoteAsyncVoid(flight);
@@ -86,7 +87,7 @@ internal sealed partial class FlowWalker
 
     private TaskValue Apply(TaskEffect effect, IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
     {
-        var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        var given = TaskValue.All(arguments);
         var work = receiver.IsNone && call.Instance is null ? given : receiver;
         switch (effect)
         {
@@ -136,7 +137,7 @@ internal sealed partial class FlowWalker
     /// <summary>A call into code that is out of sight. Functions given to it are taken to run before it, or its task, has ended.</summary>
     private TaskValue CallUnknown(IInvocationOperation call, TaskValue receiver, TaskValue[] arguments)
     {
-        var given = arguments.Aggregate(TaskValue.None, (sum, argument) => sum.With(argument));
+        var given = TaskValue.All(arguments);
         if (call.Parent is IObjectOrCollectionInitializerOperation)
         {
             // An item of a collection that is being made: whoever waits for the collection waits for it.
@@ -171,7 +172,7 @@ internal sealed partial class FlowWalker
     private TaskValue VisitCreation(IObjectCreationOperation creation)
     {
         var values = creation.Arguments.Select(argument => Visit(argument.Value)).ToArray();
-        var given = values.Append(Visit(creation.Initializer)).Aggregate(TaskValue.None, (sum, value) => sum.With(value));
+        var given = TaskValue.All(values.Append(Visit(creation.Initializer)));
         if (TaskFacts.Thread.Is(creation.Type) || TaskFacts.IsTask(creation.Type))
         {
             return given;
@@ -271,7 +272,7 @@ internal sealed partial class FlowWalker
     }
 
     private TaskValue RunPerItem(TaskValue query) =>
-        query.PerItem.Aggregate(TaskValue.None, (sum, function) => sum.With(CallInSight(function))).With(TaskValue.Carrying(query.Flights));
+        CallAll(query.PerItem).With(TaskValue.Carrying(query.Flights));
 
     /// <summary>Functions that run for several items at once: two items stand for all.</summary>
     private TaskValue AtOnce(TaskValue given, IInvocationOperation call)
@@ -284,7 +285,7 @@ internal sealed partial class FlowWalker
 
         return WithReason(
             $"'{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}' runs several at once",
-            () => functions.Concat(functions).Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function))));
+            () => SpawnAll(functions.Concat(functions)));
     }
 
     /// <summary><c>MaxDegreeOfParallelism = 1</c>.</summary>
@@ -294,24 +295,24 @@ internal sealed partial class FlowWalker
 
     /// <summary>Functions that run beside the caller from here on.</summary>
     private TaskValue Beside(TaskValue given, string reason) =>
-        WithReason(reason, () => SpawnAll(given));
+        WithReason(reason, () => SpawnAll(given.Functions));
 
     /// <summary>First the task, then the function: one task for both.</summary>
     private TaskValue Continued(TaskValue first, TaskValue then)
     {
         var inFlight = _state!.InFlight;
         _state = _state.Completed(first.Flights);
-        var second = SpawnAll(then);
+        var second = SpawnAll(then.Functions);
         _state = _state! with { InFlight = _state.InFlight.Union(inFlight.Intersect(first.Flights)) };
         return TaskValue.Task(first.Flights.Union(second.Flights));
     }
 
     private TaskValue CallAll(IEnumerable<Function> functions) =>
-        functions.Aggregate(TaskValue.None, (sum, function) => sum.With(CallInSight(function)));
+        TaskValue.All(functions.Select(function => CallInSight(function)));
 
     private TaskValue CallUnder(LockTarget? target, IEnumerable<Function> functions)
     {
-        var hold = target is { } held ? Take(held, isShared: false) : null;
+        var hold = target is { } held ? Take(new(held, LockEffect.EnterExclusive)) : null;
         var called = CallAll(functions);
         if (hold is not null)
         {

@@ -81,7 +81,7 @@ internal sealed partial class FlowWalker
 
         _walked.Add(function.Symbol);
         var (before, first, frame) = (_state, _started.Count, new Frame(function.Symbol, function.IsElsewhere ? function.Site : null, given));
-        var held = AnnotationReader.LockRequiredBy(function.Symbol) is { } attribute ? Take(new(attribute, Key: null), isShared: false) : null;
+        var held = AnnotationReader.LockRequiredBy(function.Symbol) is { } attribute ? Take(new(new(attribute, Key: null), LockEffect.EnterExclusive)) : null;
         _frames.Push(frame);
         _reasons.Push(null);
         Visit(function.Body);
@@ -170,7 +170,5 @@ internal sealed partial class FlowWalker
 
     /// <summary>The signature of an event's handler leaves no choice but async void.</summary>
     private static bool IsEventHandler(IMethodSymbol function) =>
-        function.Parameters is [_, { Type: var arguments }] && EventArguments(arguments);
-
-    private static bool EventArguments(ITypeSymbol? type) => type is not null && (type.Name.EndsWith("EventArgs", StringComparison.Ordinal) || EventArguments(type.BaseType));
+        function.Parameters is [_, { Type: var arguments }] && arguments.BasesAndSelf().Any(type => type.Name.EndsWith("EventArgs", StringComparison.Ordinal));
 }

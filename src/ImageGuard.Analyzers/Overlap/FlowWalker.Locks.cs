@@ -12,7 +12,7 @@ internal sealed partial class FlowWalker
     private TaskValue VisitLock(ILockOperation locked)
     {
         Visit(locked.LockedValue);
-        var hold = _services.Locks.Of(locked.LockedValue) is { } target ? Take(target, isShared: false) : null;
+        var hold = _services.Locks.Of(locked.LockedValue) is { } target ? Take(new(target, LockEffect.EnterExclusive)) : null;
         Visit(locked.Body);
         Release(hold);
         return TaskValue.None;
@@ -96,7 +96,7 @@ internal sealed partial class FlowWalker
                     // The call itself has taken it.
                     return steps.Where(step => step.Effect != LockEffect.Exit).Select(step => LastHoldOf(step.Target)).FirstOrDefault();
                 case IInvocationOperation call when LockFacts.EffectOfScope(call.TargetMethod) is { } effect:
-                    return Take(_services.Locks.OfGiver(call), effect == LockEffect.EnterShared);
+                    return Take(new(_services.Locks.OfGiver(call), effect));
                 default:
                     return null;
             }
@@ -106,13 +106,9 @@ internal sealed partial class FlowWalker
     /// <summary>A call that takes or gives back a lock, by itself or through a method of this compilation.</summary>
     private void ApplyLock(IInvocationOperation call)
     {
-        if (LockFacts.EffectOf(call.TargetMethod) is { } effect)
+        if (_services.Locks.StepOf(call) is { } own)
         {
-            if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } locked && _services.Locks.Of(locked) is { } target
-                && (effect == LockEffect.Exit || !_services.Locks.LetsSeveralIn(locked)))
-            {
-                Apply(new LockStep(target, effect));
-            }
+            Apply(own);
         }
         else if (call is { TargetMethod.Name: "Dispose" or "DisposeAsync", Instance: ILocalReferenceOperation { Local: var local } } && _scopes.TryGetValue(local, out var kept))
         {
@@ -135,7 +131,7 @@ internal sealed partial class FlowWalker
         }
         else
         {
-            Take(step.Target, step.Effect == LockEffect.EnterShared);
+            Take(step);
         }
     }
 
@@ -145,14 +141,14 @@ internal sealed partial class FlowWalker
     private LockTarget? LockHeldDuring(IInvocationOperation call) =>
         LockFacts.EffectOfScope(call.TargetMethod) == LockEffect.EnterExclusive ? _services.Locks.OfGiver(call) : null;
 
-    private Hold? Take(LockTarget target, bool isShared)
+    private Hold? Take(LockStep step)
     {
         if (_state is null)
         {
             return null;
         }
 
-        var hold = new Hold(target, isShared);
+        var hold = step.Taken();
         _state = _state with { Holds = _state.Holds.Add(hold) };
         return hold;
     }

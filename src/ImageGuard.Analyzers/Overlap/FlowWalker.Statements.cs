@@ -27,7 +27,6 @@ internal sealed partial class FlowWalker
         }
 
         Leave(scopes);
-
         return TaskValue.None;
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class FlowWalker
 
         if (WorkerFacts.IsBlock(creation.Type) && RunsSeveralAtOnce(creation))
         {
-            Probe(() => WithReason($"'{creation.Type!.Name}' runs several at once", () => SpawnAll(given).With(SpawnAll(given))));
+            Probe(() => WithReason($"'{creation.Type!.Name}' runs several at once", () => SpawnAll(given.Functions).With(SpawnAll(given.Functions))));
         }
 
         return given;
@@ -30,7 +30,7 @@ internal sealed partial class FlowWalker
     /// <summary>Two blocks in a row: while one works on an item, the other works on the one before.</summary>
     private void Link(IInvocationOperation call, TaskValue both)
     {
-        Probe(() => WithReason("one block works beside the other", () => SpawnAll(both)));
+        Probe(() => WithReason("one block works beside the other", () => SpawnAll(both.Functions)));
 
         // Either gets the other's functions: what is sent to the first starts both, and whoever waits for the last waits for both.
         AddTo(call.Receiver(), both);
@@ -64,8 +64,7 @@ internal sealed partial class FlowWalker
         return TaskValue.Carrying(_started.Skip(first));
     }
 
-    private TaskValue SpawnAll(TaskValue given) =>
-        given.Functions.Aggregate(TaskValue.None, (sum, function) => sum.With(Spawn(function)));
+    private TaskValue SpawnAll(IEnumerable<Function> functions) => TaskValue.All(functions.Select(Spawn));
 
     /// <summary>Looks at what would happen, and goes on as if it had not.</summary>
     private void Probe(Action work)

@@ -327,7 +327,6 @@ internal sealed partial class FlowWalker
         /// <summary>Stands for this run of the function, and no other.</summary>
         public object Run { get; } = new();
 
-
         public TaskValue Returned { get; set; } = TaskValue.None;
 
         public FlowState? AtReturns { get; set; }

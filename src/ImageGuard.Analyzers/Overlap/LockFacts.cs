@@ -61,7 +61,7 @@ internal static class LockFacts
     {
         foreach (var (type, name, effect) in Paired)
         {
-            if (method.Name == name && IsOrDerives(method.ContainingType, type))
+            if (method.Name == name && method.ContainingType.BasesAndSelf().Any(type.Is))
             {
                 return effect;
             }
@@ -81,17 +81,4 @@ internal static class LockFacts
         !HasWord(method.Name, ScopeWords) ? null : HasWord(method.Name, ReaderWords) ? LockEffect.EnterShared : LockEffect.EnterExclusive;
 
     private static bool HasWord(string name, string[] words) => words.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
-
-    private static bool IsOrDerives(INamedTypeSymbol? type, TypeName name)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (name.Is(type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

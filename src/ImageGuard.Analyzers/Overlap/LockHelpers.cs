@@ -6,9 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Overlap;
 
-/// <summary>A lock that a method takes for its caller, or gives back.</summary>
-internal readonly record struct LockStep(LockTarget Target, LockEffect Effect);
-
 /// <summary>Reads the methods of a compilation that take a lock and leave it to their caller, or give back the caller's.</summary>
 internal sealed class LockHelpers
 {
@@ -50,15 +47,15 @@ internal sealed class LockHelpers
         var isAboutLocks = false;
         foreach (var call in body.DescendantsInFunction().OfType<IInvocationOperation>())
         {
-            if (LockFacts.EffectOf(call.TargetMethod) is { } effect && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } locked)
+            if (LockFacts.EffectOf(call.TargetMethod) is not null)
             {
                 isAboutLocks = true;
-                if (_targets.Of(locked) is { } target && (effect == LockEffect.Exit || !_targets.LetsSeveralIn(locked)))
+                if (_targets.StepOf(call) is { } step)
                 {
-                    Add(open, new(target, effect));
+                    Add(open, step);
                 }
             }
-            else if (IsReturned(call) && LockFacts.EffectOfScope(call.TargetMethod) is { } scope)
+            else if (call.Awaited().Parent is IReturnOperation && LockFacts.EffectOfScope(call.TargetMethod) is { } scope)
             {
                 isAboutLocks = true;
                 open.Add(new(_targets.OfGiver(call), scope));
@@ -79,16 +76,5 @@ internal sealed class LockHelpers
         {
             open.Add(step);
         }
-    }
-
-    private static bool IsReturned(IOperation operation)
-    {
-        var parent = operation.Parent;
-        while (parent is IAwaitOperation or IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is IReturnOperation;
     }
 }

@@ -41,8 +41,15 @@ internal sealed class LockTargets
         return new(giver?.Symbol ?? call.TargetMethod.OriginalDefinition, KeyIn(call.Arguments) ?? giver?.Key);
     }
 
+    /// <summary>What a call does to the lock that it is called on; null where that is none, or a throttle that lets several in.</summary>
+    public LockStep? StepOf(IInvocationOperation call) =>
+        LockFacts.EffectOf(call.TargetMethod) is { } effect && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } locked
+        && Of(locked) is { } target && (effect == LockEffect.Exit || !LetsSeveralIn(locked))
+            ? new(target, effect)
+            : null;
+
     /// <summary>Whether a semaphore is made to let several in at once: a throttle, no lock.</summary>
-    public bool LetsSeveralIn(IOperation semaphore)
+    private bool LetsSeveralIn(IOperation semaphore)
     {
         var type = semaphore.Type;
         return (LockFacts.SemaphoreSlim.Is(type) || LockFacts.Semaphore.Is(type))

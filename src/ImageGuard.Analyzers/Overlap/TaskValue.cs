@@ -44,6 +44,9 @@ internal sealed class TaskValue
     /// <summary>The work without the functions that would start more of it: those have been called.</summary>
     public TaskValue WithoutFunctions() => new() { Flights = Flights, IsNested = IsNested, IsTask = IsTask };
 
+    /// <summary>All of several values in one.</summary>
+    public static TaskValue All(IEnumerable<TaskValue> values) => values.Aggregate(None, (sum, value) => sum.With(value));
+
     public TaskValue With(TaskValue other) =>
         other.IsNone ? this
         : IsNone ? other

@@ -18,14 +18,14 @@ internal static class HttpApi
     /// <summary>The parameter that holds a request object, everywhere.</summary>
     public const string RequestParameter = "request";
 
-    /// <summary>What the paths of the engine's requests have in them.</summary>
-    private static readonly string[] PathWords = ["images/", "/build", "/commit"];
-
     private static readonly TypeName Client = new("System.Net.Http", "HttpClient");
 
     private static readonly TypeName Invoker = new("System.Net.Http", "HttpMessageInvoker");
 
     private static readonly TypeName Json = new("System.Net.Http.Json", "HttpClientJsonExtensions");
+
+    /// <summary>What the paths of the engine's requests have in them.</summary>
+    public static WordSearch Paths { get; } = new(["images/", "/build", "/commit"]);
 
     public static TypeName Uri { get; } = new("System", "Uri");
 
@@ -50,10 +50,7 @@ internal static class HttpApi
 
     /// <summary>The words of a source without which it sends no request to an engine; none where no file has a path of the engine.</summary>
     public static IEnumerable<string> NamesFor(Compilation compilation, CancellationToken cancellationToken) =>
-        compilation.SyntaxTrees.Any(tree => EngineWords.AreIn(tree, cancellationToken) && IsPathIn(tree.GetText(cancellationToken).ToString()))
+        compilation.SyntaxTrees.Any(tree => WordSearch.Engine.IsIn(tree, cancellationToken) && Paths.IsIn(tree, cancellationToken))
             ? Calls.Select(call => call.Name).Distinct()
             : [];
-
-    /// <summary>Whether a text may have a path of the engine in it.</summary>
-    public static bool IsPathIn(string text) => PathWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 }

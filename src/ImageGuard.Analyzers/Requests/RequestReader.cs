@@ -9,8 +9,11 @@ namespace ImageGuard.Analyzers.Requests;
 /// <summary>Tells what requests a call sends to an engine.</summary>
 internal sealed class RequestReader
 {
-    /// <summary>What only a program that talks to an engine says, about itself or about the place where the engine listens.</summary>
-    private static readonly string[] Engines = ["docker.sock", "docker_engine", "podman.sock"];
+    /// <summary>Where engines listen.</summary>
+    private static readonly WordSearch Sockets = new(["docker.sock", "docker_engine", "podman.sock"]);
+
+    /// <summary>What a program calls itself that talks to an engine.</summary>
+    private static readonly WordSearch EngineNames = new(["docker", "podman"], StringComparison.OrdinalIgnoreCase);
 
     private readonly ImageReader _images;
     private readonly ChangeReader _changes;
@@ -113,12 +116,10 @@ internal sealed class RequestReader
     private static bool SpeaksToEngine(IInvocationOperation call)
     {
         var type = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart)?.ContainingType;
-        return NamesEngine(type?.ToDisplayString()) || NamesEngine(call.Syntax.ToString())
-            || Engines.Any(engine => call.Syntax.SyntaxTree.GetText().ToString().IndexOf(engine, StringComparison.Ordinal) >= 0);
+        return (type is not null && EngineNames.IsIn(type.ToDisplayString()))
+            || EngineNames.IsIn(call.Syntax.ToString())
+            || Sockets.IsIn(call.Syntax.SyntaxTree, CancellationToken.None);
     }
-
-    private static bool NamesEngine(string? text) =>
-        text?.IndexOf("docker", StringComparison.OrdinalIgnoreCase) >= 0 || text?.IndexOf("podman", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static ILookup<string, HttpMethodCall> ByName { get; } = HttpApi.Calls.ToLookup(row => row.Name);
 }

@@ -10,8 +10,12 @@ internal sealed record TypeName(string Namespace, string Name)
     /// <summary>What a using disposes of.</summary>
     public static TypeName Disposable { get; } = new("System", "IDisposable");
 
-    /// <summary>Whether the type is this one.</summary>
-    public bool Is(ITypeSymbol? type) => type?.Name == Name && IsNamespace(type.ContainingNamespace, Namespace.Length);
+    /// <summary>Whether the type is this one, or a block of extensions in it: C# 14 declares those in a nested type without a name.</summary>
+    public bool Is(ITypeSymbol? type)
+    {
+        type = type is { Name.Length: 0, ContainingType: { } holder } ? holder : type;
+        return type?.Name == Name && IsNamespace(type.ContainingNamespace, Namespace.Length);
+    }
 
     /// <summary>Whether the type is this one or implements it.</summary>
     public bool IsImplementedBy(ITypeSymbol? type) => Is(type) || (type is not null && type.AllInterfaces.Any(Is));

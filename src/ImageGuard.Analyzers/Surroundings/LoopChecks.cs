@@ -10,14 +10,16 @@ namespace ImageGuard.Analyzers.Surroundings;
 internal sealed class LoopChecks
 {
     /// <summary>The words without one of which a program removes no images, on whichever surface.</summary>
-    private static readonly string[] RemovalWords = ["DeleteImage", "PruneImages", "RemoveImage", "rmi", "prune", "image rm", "image remove", "HttpMethod.Delete", "DeleteAsync"];
+    private static readonly WordSearch Removals = new(
+        ["DeleteImage", "PruneImages", "RemoveImage", "rmi", "prune", "image rm", "image remove", "HttpMethod.Delete", "DeleteAsync"],
+        StringComparison.OrdinalIgnoreCase);
 
     private readonly Lazy<bool> _removesImages;
     private readonly Callers _callers;
 
     public LoopChecks(Compilation compilation, Callers callers)
     {
-        _removesImages = new(() => compilation.SyntaxTrees.Any(MentionsRemoval));
+        _removesImages = new(() => Removals.IsIn(compilation, CancellationToken.None));
         _callers = callers;
     }
 
@@ -44,10 +46,4 @@ internal sealed class LoopChecks
     private static bool IsNewEachTime(ImageOperation operation) =>
         operation.Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
         && operation.Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
-
-    private static bool MentionsRemoval(SyntaxTree tree)
-    {
-        var text = tree.GetText().ToString();
-        return RemovalWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-    }
 }

@@ -61,15 +61,7 @@ internal sealed class BodyWrites
 
     private void RecordUse(IOperation operation)
     {
-        ISymbol? holder = operation switch
-        {
-            IVariableDeclaratorOperation { Symbol: var local } => local,
-            ILocalReferenceOperation { Local: var local } => local,
-            IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            IFieldReferenceOperation { Field: var field } => field,
-            _ => null,
-        };
-        if (holder is not null)
+        if ((operation is IVariableDeclaratorOperation { Symbol: var declared } ? declared : HolderOf(operation)) is { } holder)
         {
             AddTo(_uses, holder, operation);
         }
@@ -94,7 +86,7 @@ internal sealed class BodyWrites
 
     private void Add(ILocalSymbol local, IOperation? value) => AddTo(_writes, local, value);
 
-    private static ISymbol? HolderOf(IOperation instance) => instance switch
+    private static ISymbol? HolderOf(IOperation reference) => reference switch
     {
         ILocalReferenceOperation { Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,

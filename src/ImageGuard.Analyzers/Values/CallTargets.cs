@@ -29,7 +29,7 @@ internal sealed class CallTargets
     {
         var isInterface = method.ContainingType.TypeKind == TypeKind.Interface;
         var found = Candidates(method)
-            .Where(candidate => !candidate.IsAbstract && (isInterface ? Implements(candidate, method) : Overrides(candidate, method.OriginalDefinition)))
+            .Where(candidate => !candidate.IsAbstract && (isInterface ? Implements(candidate, method) : candidate.Overridden().Any(overridden => SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))))
             .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
             .Take(2)
             .ToArray();
@@ -64,17 +64,4 @@ internal sealed class CallTargets
         SymbolEqualityComparer.Default.Equals(implemented, called)
         || called.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
         && SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, called.OriginalDefinition);
-
-    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
-    {
-        for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-        {
-            if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

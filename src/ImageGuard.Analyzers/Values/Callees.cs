@@ -42,25 +42,9 @@ internal sealed class Callees
             ? [.. ResultsIn(body).Select(result => new FramedValue(result, Frame: null))]
             : null;
 
-    private static IEnumerable<IOperation> ResultsIn(IOperation body)
-    {
-        foreach (var child in body.ChildOperations)
-        {
-            switch (child)
-            {
-                case IAnonymousFunctionOperation or ILocalFunctionOperation:
-                    break;
-                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value }:
-                    yield return value;
-                    break;
-                default:
-                    foreach (var result in ResultsIn(child))
-                    {
-                        yield return result;
-                    }
-
-                    break;
-            }
-        }
-    }
+    private static IEnumerable<IOperation> ResultsIn(IOperation body) => body.DescendantsInFunction()
+        .OfType<IReturnOperation>()
+        .Where(result => result.Kind == OperationKind.Return)
+        .Select(result => result.ReturnedValue)
+        .OfType<IOperation>();
 }

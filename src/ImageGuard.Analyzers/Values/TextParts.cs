@@ -36,9 +36,12 @@ internal static class TextParts
         value = ValueSources.Unwrap(value);
         switch (value)
         {
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, LeftOperand: var left, RightOperand: var right }:
-                Collect(left, left.Syntax, parts);
-                Collect(right, right.Syntax, parts);
+            case IBinaryOperation sum when IsSum(sum):
+                foreach (var term in TermsOf(sum))
+                {
+                    Collect(term, term.Syntax, parts);
+                }
+
                 break;
             case IInterpolatedStringOperation { Parts: var pieces }:
                 foreach (var piece in pieces)
@@ -81,6 +84,25 @@ internal static class TextParts
                 parts.Add(new(Text: null, value, syntax));
                 break;
         }
+    }
+
+    private static bool IsSum(IOperation value) =>
+        value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
+
+    /// <summary>A sum of thousands of terms is thousands of sums deep on its left, deeper than the stack: it is gone down in a loop.</summary>
+    private static Stack<IOperation> TermsOf(IBinaryOperation sum)
+    {
+        var terms = new Stack<IOperation>();
+        IOperation left = sum;
+        while (IsSum(left))
+        {
+            var inner = (IBinaryOperation)left;
+            terms.Push(inner.RightOperand);
+            left = ValueSources.Unwrap(inner.LeftOperand);
+        }
+
+        terms.Push(left);
+        return terms;
     }
 
     private static void Collect(IInterpolatedStringContentOperation piece, List<TextPart> parts)

@@ -180,7 +180,7 @@ internal sealed partial class TextValueReader
     private static TextItem Several(IOperation value, CallFrame? frame) => new(TextItemKind.Several, [new(Text: null, value, value.Syntax, frame)]);
 
     private static IReadOnlyList<TextItem[]> Combine(IReadOnlyList<TextItem[]> first, IReadOnlyList<TextItem[]> second) =>
-        [.. first.SelectMany(_ => second, (left, right) => (TextItem[])[.. left, .. right]).Take(MaxAlternatives)];
+        [.. first.SelectMany(_ => second, (left, right) => left.Concat(right).ToArray()).Take(MaxAlternatives)];
 
     private static IReadOnlyList<TextItem[]> Either(IReadOnlyList<TextItem[]> first, IReadOnlyList<TextItem[]> second) =>
         [.. first.Concat(second).Take(MaxAlternatives)];

@@ -126,7 +126,7 @@ internal sealed partial class TextValueReader
     [
         .. text.SelectMany(part => part.Text is not { } known || !known.Contains(old)
             ? [part]
-            : known.Split([old], StringSplitOptions.None).SelectMany((piece, index) => (TextPart[])[.. index == 0 ? [] : by, part with { Text = piece }])),
+            : known.Split([old], StringSplitOptions.None).SelectMany((piece, index) => (index == 0 ? [] : by).Append(part with { Text = piece }))),
     ];
 
     private IReadOnlyList<TextPart[]> ReadAll(IEnumerable<FramedValue> values) => values.Select(Read).Aggregate(Either);
@@ -163,7 +163,7 @@ internal sealed partial class TextValueReader
     private static TextPart[] Perhaps(TextPart[] parts) => [.. parts.Select(part => part with { Presence = Certainty.Possible })];
 
     private static IReadOnlyList<TextPart[]> Combine(IReadOnlyList<TextPart[]> first, IReadOnlyList<TextPart[]> second) =>
-        [.. first.SelectMany(_ => second, (left, right) => (TextPart[])[.. left, .. right]).Take(MaxAlternatives)];
+        [.. first.SelectMany(_ => second, (left, right) => left.Concat(right).ToArray()).Take(MaxAlternatives)];
 
     /// <summary>Nothing or something is something that may be missing; else each stands for itself.</summary>
     private static IReadOnlyList<TextPart[]> Either(IReadOnlyList<TextPart[]> first, IReadOnlyList<TextPart[]> second) =>

@@ -92,7 +92,7 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
 
     private bool MeansAllTags(ImageOperand operand) =>
         parsed.State(OptionMeaning.AllTags) != Certainty.No
-        || (command.BareNameMeansAllTags && ImageReference.TryParse(operand.Text, out var reference) && reference is { Tag: null, Digest: null });
+        || (command.BareNameMeansAllTags && ImageReference.IsRepository(operand.Text));
 
     private Certainty ReadUnnamed()
     {

@@ -99,13 +99,11 @@ internal sealed class ImageArchive
         using var document = JsonDocument.Parse(json);
         foreach (var image in document.RootElement.EnumerateArray())
         {
-            var names = Texts(image, "RepoTags").Select(Canonical).ToArray();
+            var names = Texts(image, "RepoTags").Select(ImageReference.CanonicalOf).ToArray();
             var config = image.TryGetProperty("Config", out var value) && value.GetString() is { } text ? [text] : Array.Empty<string>();
             yield return (names, [.. config, .. Texts(image, "Layers")]);
         }
     }
-
-    private static string Canonical(string name) => ImageReference.TryParse(name, out var reference) ? reference.Canonical : name;
 
     private static string[] Texts(JsonElement image, string property) =>
         image.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using ImageGuard.Archives;
 
 namespace ImageGuard.Client;
 
@@ -6,7 +7,7 @@ namespace ImageGuard.Client;
 /// The stream of a save as existing code expects it: read at the reader's pace while the guard writes, checks and holds its locks. What is
 /// wrong with the archive is thrown by the read that reaches its end. The reader must read to the end or dispose the stream.
 /// </summary>
-internal sealed class SavedImages : Stream
+internal sealed class SavedImages : ForwardOnlyStream
 {
     private const int BufferSize = 1024 * 1024;
 
@@ -23,20 +24,6 @@ internal sealed class SavedImages : Stream
 
     /// <summary>Runs a save; what fails before the engine answers is thrown here.</summary>
     public delegate Task Save(Stream destination, Action opened, CancellationToken cancellationToken);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Starts a save and returns when the engine has begun to answer.</summary>
     public static async Task<Stream> OpenAsync(Save save, CancellationToken cancellationToken)
@@ -61,16 +48,6 @@ internal sealed class SavedImages : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _reader.ReadAsync(buffer, offset, count, cancellationToken);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

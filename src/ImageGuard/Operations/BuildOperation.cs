@@ -2,7 +2,6 @@ using System.Text;
 using Docker.DotNet.Models;
 using ImageGuard.Archives;
 using ImageGuard.Engines;
-using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -27,19 +26,19 @@ internal sealed class BuildOperation(
 {
     private const string DefaultDockerfile = "Dockerfile";
 
-    private readonly long _start = context.CanSeek ? context.Position : 0;
+    private readonly UploadSource _source = new(context);
     private string? _builtId;
 
     public override IReadOnlyList<string> Images => [.. parameters.Tags ?? []];
 
-    public override bool CanRepeat => context.CanSeek;
+    public override bool CanRepeat => _source.CanRepeat;
 
-    public override Settlement? Settlement => new(["tag"], Images.Select(ImageNames.KeyOf).ToArray(), EngineStops: true);
+    public override Settlement? Settlement => new(["tag"], ImageKeys, EngineStops: true);
 
     public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
     {
         var bases = await ReadBasesAsync(cancellationToken).ConfigureAwait(false);
-        var tags = Images.Select(ImageNames.KeyOf).ToArray();
+        var tags = ImageKeys;
         var baseKeys = new List<string>();
         foreach (var image in bases ?? [])
         {
@@ -56,14 +55,9 @@ internal sealed class BuildOperation(
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
-        if (context.CanSeek)
-        {
-            context.Position = _start;
-        }
-
         var answer = new EngineAnswer(Kind, ImageText, raw, progress);
         await engine.Images.BuildImageFromDockerfileAsync(
-            parameters, new CountingStream(context, Kind, progress), credentials, headers, answer, cancellationToken).ConfigureAwait(false);
+            parameters, _source.Open(Kind, progress), credentials, headers, answer, cancellationToken).ConfigureAwait(false);
         answer.ThrowIfFailed();
         _builtId = answer.BuiltId;
     }
@@ -73,10 +67,7 @@ internal sealed class BuildOperation(
         ImageDescription? built = null;
         foreach (var image in Images.Reverse().DefaultIfEmpty(_builtId))
         {
-            built = image is null
-                ? null
-                : await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false)
-                    ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess, image));
+            built = image is null ? null : await RequireAsync(engine, image).ConfigureAwait(false);
         }
 
         return built;

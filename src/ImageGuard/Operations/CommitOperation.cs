@@ -1,6 +1,5 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
-using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -19,13 +18,14 @@ internal sealed class CommitOperation(CommitContainerChangesParameters parameter
         new(["commit", "tag"], _name is null ? [parameters.ContainerID] : [ImageNames.KeyOf(_name)], EngineStops: false);
 
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
-        new(new ImageFootprint(Kind) { Images = Images.Select(ImageNames.KeyOf).ToArray() });
+        new(new ImageFootprint(Kind) { Images = ImageKeys });
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
         _response = await engine.Images.CommitContainerChangesAsync(parameters, cancellationToken).ConfigureAwait(false);
 
-    public override async Task<CommitContainerChangesResponse> CheckAsync(Engine engine) =>
-        await engine.FindAsync(_name ?? _response!.ID, CancellationToken.None).ConfigureAwait(false) is null
-            ? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess))
-            : _response!;
+    public override async Task<CommitContainerChangesResponse> CheckAsync(Engine engine)
+    {
+        await RequireAsync(engine, _name, _response!.ID).ConfigureAwait(false);
+        return _response!;
+    }
 }

@@ -1,4 +1,5 @@
 using ImageGuard.Engines;
+using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -36,6 +37,18 @@ internal abstract class GuardedOperation<TResult>(ImageOperationKind kind)
 
     /// <summary>How to tell whether the engine carried it out after the call broke off; null where that changes no image.</summary>
     public abstract Settlement? Settlement { get; }
+
+    /// <summary><see cref="Images"/> as they are locked and compared.</summary>
+    protected string[] ImageKeys => Images.Select(ImageNames.KeyOf).ToArray();
+
+    /// <summary>Finds an image that must be there, since the engine said so.</summary>
+    /// <param name="engine">Where to look.</param>
+    /// <param name="image">As a failure shall name it; null where it has no name.</param>
+    /// <param name="id">Its ID, for that case.</param>
+    /// <exception cref="ImageLostException">It is not there.</exception>
+    protected async Task<ImageDescription> RequireAsync(Engine engine, string? image, string? id = null) =>
+        await engine.FindAsync((image ?? id)!, CancellationToken.None).ConfigureAwait(false)
+            ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess, image));
 
     /// <summary>The failure of this operation that is none of the engine's.</summary>
     protected ImageFailure Failure(FailureKind kind, string? image = null, string? engineMessage = null) =>

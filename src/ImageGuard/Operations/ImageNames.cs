@@ -6,19 +6,14 @@ namespace ImageGuard.Operations;
 /// <summary>Turns what a caller writes for an image into the keys by which it is locked and compared.</summary>
 internal static class ImageNames
 {
-    /// <summary>A name's canonical form. Text that is no name (an ID, a mistake that the engine will refuse) stays as it is.</summary>
-    public static string KeyOf(string text) => ImageReference.TryParse(text, out var reference) ? reference.Canonical : text;
+    /// <summary>The key of an image given by name, or by its full ID.</summary>
+    public static string KeyOf(string text) => ImageReference.CanonicalOf(text);
 
     /// <summary>Name and tag given apart, as in most parameters of Docker.DotNet; null where there is no name.</summary>
-    public static string? Join(string? repository, string? tag)
-    {
-        if (string.IsNullOrEmpty(repository) || string.IsNullOrEmpty(tag))
-        {
-            return string.IsNullOrEmpty(repository) ? null : repository;
-        }
-
-        return repository + (tag.StartsWith(ImageId.Prefix, StringComparison.Ordinal) ? "@" : ":") + tag;
-    }
+    public static string? Join(string? repository, string? tag) =>
+        string.IsNullOrEmpty(repository) ? null
+        : string.IsNullOrEmpty(tag) ? repository
+        : ImageReference.Join(repository, tag);
 
     /// <summary>Repository and tag of a name, as Docker.DotNet wants them; without a tag it is <c>latest</c>.</summary>
     /// <exception cref="ImageGuardException">It is no valid name.</exception>

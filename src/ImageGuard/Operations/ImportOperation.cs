@@ -1,7 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Archives;
 using ImageGuard.Engines;
-using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -23,35 +22,28 @@ internal sealed class ImportOperation(
     IProgress<ImageProgress>? progress) : GuardedOperation<ImageDescription?>(ImageOperationKind.Import)
 {
     private readonly string? _name = ImageNames.Join(parameters.Repo, parameters.Tag);
-    private readonly long _start = source is { CanSeek: true } ? source.Position : 0;
+    private readonly UploadSource? _source = source is null ? null : new UploadSource(source);
     private string? _id;
 
     public override IReadOnlyList<string> Images => _name is null ? [] : [_name];
 
-    public override bool CanRepeat => source is null or { CanSeek: true };
+    public override bool CanRepeat => _source is null or { CanRepeat: true };
 
     public override Settlement? Settlement =>
-        new(["import", "tag"], Images.Select(ImageNames.KeyOf).ToArray(), EngineStops: false);
+        new(["import", "tag"], ImageKeys, EngineStops: false);
 
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
-        new(new ImageFootprint(Kind) { Images = Images.Select(ImageNames.KeyOf).ToArray() });
+        new(new ImageFootprint(Kind) { Images = ImageKeys });
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
-        if (source is { CanSeek: true })
-        {
-            source.Position = _start;
-        }
-
         var answer = new EngineAnswer(Kind, ImageText, raw, progress);
-        var counted = source is null ? null : new CountingStream(source, Kind, progress);
-        await engine.Images.CreateImageAsync(parameters, counted, credentials, headers, answer, cancellationToken).ConfigureAwait(false);
+        var upload = _source?.Open(Kind, progress);
+        await engine.Images.CreateImageAsync(parameters, upload, credentials, headers, answer, cancellationToken).ConfigureAwait(false);
         answer.ThrowIfFailed();
         _id = ImageId.IsId(answer.LastStatus) ? answer.LastStatus : null;
     }
 
-    public override async Task<ImageDescription?> CheckAsync(Engine engine) => (_name ?? _id) is { } image
-        ? await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false)
-            ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess))
-        : null;
+    public override async Task<ImageDescription?> CheckAsync(Engine engine) =>
+        (_name ?? _id) is null ? null : await RequireAsync(engine, _name, _id).ConfigureAwait(false);
 }

@@ -11,7 +11,7 @@ namespace ImageGuard.Operations;
 internal sealed class LoadOperation : GuardedOperation<LoadResult>
 {
     private readonly Stream _source;
-    private readonly long _start;
+    private readonly UploadSource _upload;
     private readonly LoadOptions _options;
     private readonly IProgress<JSONMessage>? _raw;
     private readonly IProgress<ImageProgress>? _progress;
@@ -22,7 +22,7 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
         : base(ImageOperationKind.Load)
     {
         _source = source;
-        _start = source.CanSeek ? source.Position : 0;
+        _upload = new UploadSource(source);
         _options = options;
         _raw = raw;
         _progress = progress;
@@ -32,7 +32,7 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
     public override IReadOnlyList<string> Images =>
         _archive is null ? NameForUnnamed : [.. _archive.Names.Select(Familiar), .. NameForUnnamed];
 
-    public override bool CanRepeat => _source.CanSeek;
+    public override bool CanRepeat => _upload.CanRepeat;
 
     public override Settlement? Settlement => new(["load"], _archive?.Ids ?? [], EngineStops: false);
 
@@ -60,15 +60,9 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
-        if (_source.CanSeek)
-        {
-            _source.Position = _start;
-        }
-
         _answer = NewAnswer();
-        var counted = new CountingStream(_source, Kind, _progress);
         var parameters = new ImageLoadParameters { Quiet = false };
-        await engine.Images.LoadImageAsync(parameters, counted, _answer, cancellationToken).ConfigureAwait(false);
+        await engine.Images.LoadImageAsync(parameters, _upload.Open(Kind, _progress), _answer, cancellationToken).ConfigureAwait(false);
         _answer.ThrowIfFailed();
         await NameAsync(engine, cancellationToken).ConfigureAwait(false);
     }

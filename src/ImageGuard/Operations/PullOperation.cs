@@ -1,6 +1,5 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
-using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -21,7 +20,7 @@ internal sealed class PullOperation(
     public override Settlement? Settlement => new(["pull"], [ImageNames.KeyOf(_name)], EngineStops: true);
 
     /// <summary>Engines take a name without tag and digest for all tags.</summary>
-    private bool PullsAllTags => ImageReference.TryParse(_name, out var reference) && reference is { Tag: null, Digest: null };
+    private bool PullsAllTags => ImageReference.IsRepository(_name);
 
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(_name)], HasUnknownNames = PullsAllTags });
@@ -35,6 +34,5 @@ internal sealed class PullOperation(
 
     public override async Task<ImageDescription?> CheckAsync(Engine engine) => PullsAllTags
         ? null
-        : await engine.FindAsync(_name, CancellationToken.None).ConfigureAwait(false)
-            ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess));
+        : await RequireAsync(engine, _name).ConfigureAwait(false);
 }

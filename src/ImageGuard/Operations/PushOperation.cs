@@ -20,7 +20,7 @@ internal sealed class PushOperation(
     /// <summary>It changes no image, and the engine stops when the connection closes.</summary>
     public override Settlement? Settlement => null;
 
-    private bool PushesAllTags => ImageReference.TryParse(_name, out var reference) && reference is { Tag: null, Digest: null };
+    private bool PushesAllTags => ImageReference.IsRepository(_name);
 
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(_name)], HasUnknownNames = PushesAllTags });

@@ -44,7 +44,7 @@ internal sealed class SaveOperation(
         return new ImageFootprint(Kind)
         {
             Images = _names.Select(ImageNames.KeyOf).ToArray(),
-            HasUnknownNames = _names.Length == 0 || _names.Any(IsRepository),
+            HasUnknownNames = _names.Length == 0 || _names.Any(ImageReference.IsRepository),
         };
     }
 
@@ -68,10 +68,6 @@ internal sealed class SaveOperation(
     }
 
     public override Task<SaveResult> CheckAsync(Engine engine) => Task.FromResult(new SaveResult(_archive.Names, _length));
-
-    /// <summary>A name without tag and digest stands for all tags of the repository.</summary>
-    private static bool IsRepository(string name) =>
-        ImageReference.TryParse(name, out var reference) && reference is { Tag: null, Digest: null };
 
     private async ValueTask<IReadOnlyList<string>> NamesOfAsync(Engine engine, string image, CancellationToken cancellationToken)
     {
@@ -104,7 +100,7 @@ internal sealed class SaveOperation(
     /// <summary>An engine that fails after it has begun to answer ends the archive with an error message, and the call succeeds.</summary>
     private void Verify()
     {
-        var problems = _archive.ProblemsFor(_names.Where(name => !IsRepository(name)).Select(ImageNames.KeyOf));
+        var problems = _archive.ProblemsFor(_names.Where(name => !ImageReference.IsRepository(name)).Select(ImageNames.KeyOf));
         if (problems.Count == 0)
         {
             return;

@@ -1,6 +1,5 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
-using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -24,7 +23,5 @@ internal sealed class TagOperation(string image, ImageTagParameters parameters) 
     public override Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
         engine.Images.TagImageAsync(image, parameters, cancellationToken);
 
-    public override async Task<ImageDescription> CheckAsync(Engine engine) =>
-        await engine.FindAsync(_newName, CancellationToken.None).ConfigureAwait(false)
-            ?? throw FailureFactory.Create(Failure(FailureKind.MissingAfterSuccess, _newName));
+    public override Task<ImageDescription> CheckAsync(Engine engine) => RequireAsync(engine, _newName);
 }

@@ -1,5 +1,3 @@
-using ImageGuard.Documentation.Tests;
-
 namespace ImageGuard.Analyzers.Tests.Accuracy;
 
 /// <summary>How many of the labelled cases are judged as a reviewer would, and that docs/accuracy.md says so.</summary>

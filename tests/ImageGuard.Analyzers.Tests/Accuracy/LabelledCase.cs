@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ImageGuard.Documentation.Tests;
 
 namespace ImageGuard.Analyzers.Tests.Accuracy;
 

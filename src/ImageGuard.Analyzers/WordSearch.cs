@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ImageGuard.Analyzers;
+
+/// <summary>Looks for words in source text, whatever they mean there: the cheapest question that can be asked of a file.</summary>
+internal sealed class WordSearch
+{
+    private static readonly object Found = new();
+    private static readonly object None = new();
+
+    /// <summary>A tree's answer outlives the compilation: after an edit, only the edited tree is searched again.</summary>
+    private readonly ConditionalWeakTable<SyntaxTree, object> _trees = new();
+    private readonly string[] _words;
+    private readonly StringComparison _comparison;
+
+    public WordSearch(string[] words, StringComparison comparison = StringComparison.Ordinal)
+    {
+        _words = words;
+        _comparison = comparison;
+    }
+
+    /// <summary>
+    /// The words without which a program has nothing to do with images: it names the engine or one of its clients somewhere, if only in a
+    /// <c>using</c>. Asked before anything else, for a search in the text is all that most projects shall pay.
+    /// </summary>
+    public static WordSearch Engine { get; } = new(["docker", "Docker", "podman", "Podman", "nerdctl", "isula"]);
+
+    /// <summary>Whether any file of the compilation has one of the words.</summary>
+    public bool IsIn(Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (IsIn(tree, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a file has one of the words.</summary>
+    public bool IsIn(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (!_trees.TryGetValue(tree, out var answer))
+        {
+            answer = _trees.GetValue(tree, _ => IsIn(tree.GetText(cancellationToken).ToString()) ? Found : None);
+        }
+
+        return answer == Found;
+    }
+
+    /// <summary>Whether a text has one of the words.</summary>
+    public bool IsIn(string text)
+    {
+        foreach (var word in _words)
+        {
+            if (text.IndexOf(word, _comparison) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -43,7 +43,7 @@ internal sealed class CompilationAnalysis
         var images = new ImageReader(sources, callers);
         var booleans = new BooleanReader(sources, callers);
         _docker = new DockerDotNetReader(images, settings, booleans, progress);
-        var targets = new CallTargets(compilation);
+        var targets = new CallTargets(_names, models);
         var members = new MemberValues(models, sources);
         var callees = new Callees(targets, models);
         var locks = new LockTargets(sources, members);

@@ -20,6 +20,7 @@ internal sealed class ImageNames
     /// <summary>The words of code that gets a stream while the operation still runs, though it has waited for the call.</summary>
     private static readonly string[] Streams = ["SaveImageAsync", "SaveImagesAsync", "BuildImageFromDockerfileAsync", "ResponseHeadersRead"];
 
+    private readonly ILookup<string, SyntaxNode> _members;
     private readonly HashSet<string> _operations;
     private readonly HashSet<string> _wrappers;
     private readonly HashSet<string> _mentions;
@@ -41,10 +42,10 @@ internal sealed class ImageNames
             members.AddRange(MemberNames.Of(tree, cancellationToken));
         }
 
+        _members = members.SelectMany(member => member.Names, (member, name) => (member, name)).ToLookup(named => named.name, named => named.member.Node, StringComparer.Ordinal);
         var usersOf = UsersByName(members);
         var startNames = starts.ToArray();
         _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
-        var namesakes = members.SelectMany(member => member.Names).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         _operations = WithUsers(_direct, usersOf, IsTelling);
         _wrappers = WithUsers(startNames.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
         _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
@@ -52,10 +53,13 @@ internal sealed class ImageNames
         _early = new HashSet<string>(_direct.Concat(startNames).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
         _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
 
-        bool IsTelling(MemberNames member) => member.Names.All(name => namesakes[name] <= MaxNamesakes);
+        bool IsTelling(MemberNames member) => member.Names.All(name => _members[name].Count() <= MaxNamesakes);
 
         bool HandsOn(MemberNames member) => member.GivesText || (member.TakesText && member.Names.Any(_wrappers.Contains));
     }
+
+    /// <summary>The members of the compilation whose code runs by this name.</summary>
+    public IEnumerable<SyntaxNode> MembersNamed(string name) => _members[name];
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
     public bool LeadToImages(string name) => _operations.Contains(name) || _commands.Contains(name);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers.Values;
 
@@ -9,10 +11,15 @@ namespace ImageGuard.Analyzers.Values;
 /// </summary>
 internal sealed class CallTargets
 {
-    private readonly Compilation _compilation;
+    private readonly ImageNames _names;
+    private readonly SourceModels _models;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _targets = new(SymbolEqualityComparer.Default);
 
-    public CallTargets(Compilation compilation) => _compilation = compilation;
+    public CallTargets(ImageNames names, SourceModels models)
+    {
+        _names = names;
+        _models = models;
+    }
 
     /// <param name="method">The method that is called.</param>
     /// <param name="isVirtual">Whether the object decides: not so for <c>base.Method()</c>.</param>
@@ -28,7 +35,10 @@ internal sealed class CallTargets
     private IMethodSymbol? FindTarget(IMethodSymbol method)
     {
         var isInterface = method.ContainingType.TypeKind == TypeKind.Interface;
-        var found = Candidates(method)
+        var found = _names.MembersNamed((method.AssociatedSymbol ?? method).Name)
+            .Where(declaration => isInterface ? MayImplement(declaration) : Has(declaration, SyntaxKind.OverrideKeyword))
+            .Select(declaration => _models.DeclaredBy(declaration) is var member && member is IPropertySymbol property ? property.GetMethod : member)
+            .OfType<IMethodSymbol>()
             .Where(candidate => !candidate.IsAbstract && (isInterface ? Implements(candidate, method) : candidate.Overridden().Any(overridden => SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))))
             .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
             .Take(2)
@@ -41,17 +51,11 @@ internal sealed class CallTargets
         };
     }
 
-    private IEnumerable<IMethodSymbol> Candidates(IMethodSymbol method)
-    {
-        var name = (method.AssociatedSymbol ?? method).Name;
-        return _compilation.GetSymbolsWithName(other => IsNamed(other, name), SymbolFilter.Member)
-            .Select(symbol => symbol is IPropertySymbol property ? property.GetMethod : symbol)
-            .OfType<IMethodSymbol>();
-    }
+    /// <summary>Whether the type that declares a member may implement an interface by it, by its form alone: a partial type may name its interfaces elsewhere.</summary>
+    private static bool MayImplement(SyntaxNode member) =>
+        !Has(member, SyntaxKind.StaticKeyword) && member.Parent is TypeDeclarationSyntax type && (type.BaseList is not null || Has(type, SyntaxKind.PartialKeyword));
 
-    /// <summary>An explicit implementation's name begins with that of its interface.</summary>
-    private static bool IsNamed(string symbol, string name) =>
-        symbol.EndsWith(name, StringComparison.Ordinal) && (symbol.Length == name.Length || symbol[symbol.Length - name.Length - 1] == '.');
+    private static bool Has(SyntaxNode declaration, SyntaxKind modifier) => declaration is MemberDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(modifier);
 
     private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) => candidate.ContainingType.AllInterfaces
         .Where(implemented => IsSame(implemented, method.ContainingType))

@@ -20,6 +20,7 @@ internal sealed class CompilationAnalysis
     private readonly FlowServices _flow;
     private readonly LoopChecks _loops;
     private readonly CancellationChecks _cancellation;
+    private readonly GuardChecks _guard;
     private readonly EntryPointAnalysis _entryPoints;
 
     /// <param name="compilation">What to analyse.</param>
@@ -46,6 +47,7 @@ internal sealed class CompilationAnalysis
         var targets = new CallTargets(_names, models);
         var members = new MemberValues(models, sources);
         var callees = new Callees(targets, models);
+        _guard = new GuardChecks(compilation, new ClientOrigins(sources, members, callers, callees));
         var locks = new LockTargets(sources, members);
         _flow = new FlowServices(
             new OperationReader(
@@ -72,7 +74,7 @@ internal sealed class CompilationAnalysis
         var (tree, cancellationToken) = (context.SemanticModel.SyntaxTree, context.CancellationToken);
         foreach (var body in Bodies(_names.MembersWithOperations(tree, cancellationToken)))
         {
-            findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation);
+            findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation, _guard);
         }
 
         foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)))

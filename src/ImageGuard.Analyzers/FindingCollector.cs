@@ -16,7 +16,7 @@ internal sealed class FindingCollector : IFlowFindings
     private readonly HashSet<Finding> _findings = new(SamePlace.Instance);
 
     /// <summary>Judges every operation in a body by itself and by what stands around it.</summary>
-    public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings, LoopChecks loops, CancellationChecks cancellation)
+    public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings, LoopChecks loops, CancellationChecks cancellation, GuardChecks guard)
     {
         var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var operation in body.DescendantsAndSelf())
@@ -29,6 +29,7 @@ internal sealed class FindingCollector : IFlowFindings
                     _findings.UnionWith(site.ContainerRemovals.SelectMany(OperationChecks.FindingsIn));
                     _findings.UnionWith(loops.FindingsIn(site));
                     _findings.UnionWith(cancellation.FindingsIn(site));
+                    _findings.UnionWith(guard.FindingsIn(site));
                     break;
                 case ISimpleAssignmentOperation assignment when settings.Read(assignment) is { } removal:
                     _findings.UnionWith(OperationChecks.FindingsIn(removal));

@@ -170,6 +170,15 @@ public static class Rules
         ["S3"],
         "Each step of the build leaves a container behind that nobody removes, and that holds the image of the step. Let the build remove them.");
 
+    /// <summary>An operation on a client of its own, in a program that has a guard.</summary>
+    public static Rule BypassedGuard { get; } = new(
+        "IMG601",
+        "Image operation bypasses the guard",
+        "'{0}' bypasses the guard: its client is made in this program and not by 'WithImageGuard', so nothing keeps it apart from guarded operations",
+        RuleSeverity.Suggestion,
+        ["S1", "S6", "S9", "S11"],
+        "The guard keeps apart only what goes through it. Use the client that 'WithImageGuard' makes, or the guard's own operations.");
+
     /// <summary>Every rule, in the order of their IDs.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -190,5 +199,6 @@ public static class Rules
         ListedInLoop,
         PiledUp,
         KeptIntermediates,
+        BypassedGuard,
     ];
 }

@@ -19,7 +19,8 @@ public sealed class RuleTableTests
     [Fact]
     public void The_release_tracking_lists_the_catalogue()
     {
-        var expected = Rules.All.Select(rule => (rule.Id, rule.Category, Tracked(rule.Severity)));
+        // A line of a settings file that cannot be read is no rule about images.
+        var expected = Rules.All.Select(rule => (rule.Id, rule.Category, Tracked(rule.Severity))).Prepend(("IMG001", "Configuration", "Warning"));
 
         var tracked =
             from line in Lines("src/ImageGuard.Analyzers/AnalyzerReleases.Shipped.md").Concat(Lines("src/ImageGuard.Analyzers/AnalyzerReleases.Unshipped.md"))

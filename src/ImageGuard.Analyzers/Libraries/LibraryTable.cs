@@ -43,7 +43,7 @@ internal sealed class LibraryTable
     public LibraryMember? MemberOf(IInvocationOperation call) => _byName[call.TargetMethod.Name].FirstOrDefault(row =>
         row.Member.Type.IsImplementedBy(call.TargetMethod.ContainingType) || row.Member.Type.IsImplementedBy(call.Instance?.Type) || call.TargetMethod.Overridden().Any(overridden => row.Member.Type.Is(overridden.ContainingType)));
 
-    private static IEnumerable<LibraryMember> Read(string text) => text.Split('\n').Select(line => LibraryMember.Parse(line.Trim())).OfType<LibraryMember>();
+    private static IEnumerable<LibraryMember> Read(string text) => text.Split('\n').Select(line => LibraryMember.Parse(line, out _)).OfType<LibraryMember>();
 
     private static string ReadResource()
     {

@@ -18,6 +18,13 @@ internal static class DockerDotNetApi
     /// <summary>The properties of a message that tell of a failure.</summary>
     public static string[] MessageFailures { get; } = ["Error", "ErrorMessage"];
 
+    /// <summary>The methods that make a client, in either package.</summary>
+    public static MemberName[] ClientMakers { get; } =
+    [
+        new(new("Docker.DotNet", "DockerClientConfiguration"), "CreateClient"),
+        new(new("Docker.DotNet", "DockerClientBuilder"), "Build"),
+    ];
+
     public static ApiMember[] Members { get; } =
     [
         new("BuildImageFromDockerfileAsync", ImageOperationKind.Build)

@@ -43,13 +43,15 @@ internal sealed class MemberValues
         }
     }
 
-    /// <summary>The only value of a member that no other type can set, or null.</summary>
-    public IOperation? OnlyValueOf(ISymbol member) =>
+    /// <summary>All values of a member that no other type can set; none where another can.</summary>
+    public IEnumerable<IOperation> AllOf(ISymbol member) =>
         member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsReadOnly: true }
             or IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }
-        && Of(member).Take(2).ToArray() is [var only]
-            ? only
-            : null;
+            ? Of(member)
+            : [];
+
+    /// <summary>The only value of a member that no other type can set, or null.</summary>
+    public IOperation? OnlyValueOf(ISymbol member) => AllOf(member).Take(2).ToArray() is [var only] ? only : null;
 
     private ILookup<string, AssignmentExpressionSyntax> AssignmentsIn(INamedTypeSymbol type) => _assignments.GetValue(
         type.OriginalDefinition,

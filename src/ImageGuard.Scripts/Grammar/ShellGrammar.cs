@@ -30,7 +30,7 @@ internal sealed class ShellGrammar(ShellDialect dialect, Func<IReadOnlyList<Comm
     {
         var first = findScript(words, afterProgram);
         return first < 0 ? null
-            : first == words.Count - 1 || dialect == ShellDialect.Posix ? words[first].Parts
+            : first == words.Count - 1 || dialect == ShellDialect.Posix ? words[first].Script
             : Join(words.Skip(first));
     }
 
@@ -40,9 +40,9 @@ internal sealed class ShellGrammar(ShellDialect dialect, Func<IReadOnlyList<Comm
         var line = new List<CommandPart>();
         foreach (var word in words)
         {
-            var isOneWord = word.Parts.Any(part => part.Text is { } text && text.IndexOfAny([' ', '\t']) >= 0);
+            var isOneWord = word.Script.Any(part => part.Text is { } text && text.IndexOfAny([' ', '\t']) >= 0);
             line.Add(CommandPart.Known(isOneWord ? " \"" : " "));
-            line.AddRange(word.Parts);
+            line.AddRange(word.Script);
             line.Add(CommandPart.Known(isOneWord ? "\"" : ""));
         }
 

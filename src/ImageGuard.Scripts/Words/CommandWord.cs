@@ -16,6 +16,7 @@ public sealed class CommandWord
         Parts = Presence == Certainty.Certain && parts.Any(part => part.Presence != Certainty.Certain)
             ? [.. parts.Select(part => part.Presence == Certainty.Certain ? part : part.Forgotten())]
             : parts;
+        Script = parts;
         Span = span ?? SpanOfParts();
         KnownStart = ReadKnownStart(out var holes);
         HasHole = holes;
@@ -23,6 +24,9 @@ public sealed class CommandWord
 
     /// <summary>The parts, in order.</summary>
     public IReadOnlyList<CommandPart> Parts { get; }
+
+    /// <summary>The parts as they were put in, those that may be missing too: what a shell gets that runs the word as its line.</summary>
+    internal IReadOnlyList<CommandPart> Script { get; }
 
     /// <summary>Where the whole word stands, quotes included, or null.</summary>
     public SourceSpan? Span { get; }

@@ -105,6 +105,7 @@ public class ProcessTests
         """)]
     [InlineData("""Process.Start("docker", $"rmi {(force ? "{|IMG102:-f|}" : "")} {image}");""")]
     [InlineData("""Process.Start("docker", "rmi " + (force ? "{|IMG102:--force|} " : string.Empty) + image);""")]
+    [InlineData("""Process.Start("bash", $"-c \"docker rmi {(force ? "{|IMG102:--force|}" : "")} {image}\"");""")]
     [InlineData("""Process.Start("docker", force ? $"rmi {|IMG102:-f|} {image}" : $"rmi {image}");""")]
     [InlineData("""
         string args;

@@ -43,13 +43,15 @@ internal static class VerifyFix<TFix>
     /// <param name="version">The language version.</param>
     /// <param name="nullable">Whether nullable annotations are on.</param>
     /// <param name="iterations">How often Fix All has to run: more than once where a fix brings the next finding to light.</param>
+    /// <param name="furtherReferences">What the files reference beside the package.</param>
     public static Task Files(
         string[] sources,
         string[] expected,
         ReferenceAssemblies? references = null,
         LanguageVersion version = LanguageVersion.CSharp12,
         NullableContextOptions nullable = NullableContextOptions.Disable,
-        int iterations = 1)
+        int iterations = 1,
+        IEnumerable<MetadataReference>? furtherReferences = null)
     {
         var test = new Test(version, nullable) { ReferenceAssemblies = references ?? Verify.DockerDotNet, CompilerDiagnostics = CompilerDiagnostics.Errors };
         foreach (var source in sources)
@@ -61,6 +63,8 @@ internal static class VerifyFix<TFix>
         {
             test.FixedState.Sources.Add(source);
         }
+
+        test.TestState.AdditionalReferences.AddRange(furtherReferences ?? []);
 
         if (iterations > 1)
         {

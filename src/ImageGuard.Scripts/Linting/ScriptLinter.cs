@@ -1,5 +1,7 @@
 using ImageGuard.Model;
 using ImageGuard.Scripts.Formats;
+using ImageGuard.Scripts.Linting;
+using ImageGuard.Scripts.Running;
 
 namespace ImageGuard.Scripts;
 
@@ -15,21 +17,22 @@ public static class ScriptLinter
     public static ScriptReport Lint(ScriptFile file)
     {
         var end = file.Text.IndexOf('\n');
-        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
+        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format || !MayHoldOperations(file.Text))
         {
             return ScriptReport.Nothing;
         }
 
         var problems = new List<ScriptProblem>();
-        var findings = new List<ScriptFinding>();
-        foreach (var script in format.Read(file, problems).SelectMany(sequence => sequence.Scripts))
+        var findings = new ScriptFindings(file);
+        foreach (var sequence in format.Read(file, problems))
         {
-            var reading = CommandReader.ReadScript(script.Text, script.Dialect, new SourceSpan(file, 0, 0));
-            findings.AddRange(reading.Operations.SelectMany(OperationChecks.FindingsIn)
-                .Concat(reading.ContainerRemovals.SelectMany(OperationChecks.FindingsIn))
-                .Select(finding => new ScriptFinding(finding, Related: [], Fix: null)));
+            ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
         }
 
-        return new ScriptReport([.. findings.OrderBy(found => found.Finding.Span.Start)], problems);
+        return new ScriptReport(findings.InOrder, [.. problems.Take(1)]);
     }
+
+    /// <summary>A cheap look before anything is read word by word: only a client, or the engine's own API, works on images.</summary>
+    private static bool MayHoldOperations(string text) =>
+        ContainerClient.IsMentionedIn(text) || text.IndexOf("/images/", StringComparison.Ordinal) >= 0;
 }

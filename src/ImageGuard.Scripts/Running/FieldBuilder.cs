@@ -10,6 +10,7 @@ internal sealed class FieldBuilder(Func<string> newIdentity)
     private readonly List<CommandPart> _parts = [];
     private readonly StringBuilder _identity = new();
     private SourceSpan? _span;
+    private SourceSpan? _wordSpan;
     private bool _hasField;
 
     /// <summary>The words so far.</summary>
@@ -61,7 +62,9 @@ internal sealed class FieldBuilder(Func<string> newIdentity)
     }
 
     /// <summary>Takes words that stay apart: the elements of <c>"$@"</c>. What stands around them goes to the first and the last.</summary>
-    public void AddWords(IReadOnlyList<CommandWord> words)
+    /// <param name="words">The words.</param>
+    /// <param name="keepPlaces">Whether they go on standing where they were written: a caller's operands do.</param>
+    public void AddWords(IReadOnlyList<CommandWord> words, bool keepPlaces)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -70,6 +73,7 @@ internal sealed class FieldBuilder(Func<string> newIdentity)
                 EndField();
             }
 
+            _wordSpan = keepPlaces && !_hasField ? words[i].Span : null;
             foreach (var part in words[i].Parts)
             {
                 Add(part, words[i].Variable as string);
@@ -81,12 +85,13 @@ internal sealed class FieldBuilder(Func<string> newIdentity)
     {
         if (_hasField)
         {
-            Words.Add(new CommandWord([.. _parts], _span) { Variable = Identity });
+            Words.Add(new CommandWord([.. _parts], _wordSpan ?? _span) { Variable = Identity });
         }
 
         _parts.Clear();
         _identity.Clear();
         _hasField = false;
+        _wordSpan = null;
     }
 
     private static readonly char[] Blanks = [' ', '\t', '\n'];

@@ -20,7 +20,7 @@ internal sealed partial class ShellWalker
         var (place, input) = (_place, _input);
         _place = PlaceOf(command) ?? _place;
         ReadRedirections(command);
-        var words = Expand(command.Words);
+        var words = AtOnePlace(Expand(command.Words));
         if (words.Count == 0)
         {
             _substitutionFate = _fate;
@@ -43,6 +43,28 @@ internal sealed partial class ShellWalker
 
         (_place, _input) = (place, input);
     }
+
+    /// <summary>
+    /// The words of a command, some of which are a caller's operands: where those say what is done, the command stands at the call, else here.
+    /// </summary>
+    private List<CommandWord> AtOnePlace(List<CommandWord> words)
+    {
+        if (words.All(IsHere))
+        {
+            return words;
+        }
+
+        var own = words.TakeWhile(IsHere).ToArray();
+        var home = own.All(OnlyLeadsIn) ? words[own.Length].Span : null;
+        return [.. words.Select(word => IsHere(word) == (home is null) ? word : new CommandWord(word.Parts, home ?? _place) { Variable = word.Variable })];
+    }
+
+    /// <summary>Whether a word says no more than which program runs, not what it does.</summary>
+    private static bool OnlyLeadsIn(CommandWord word) =>
+        word.KnownStart.StartsWith("-", StringComparison.Ordinal)
+        || (ProgramName.Of(word) is { } program && (ContainerClient.FromProgram(program) is not null || LauncherGrammar.ByName.ContainsKey(program)));
+
+    private bool IsHere(CommandWord word) => word.Span is not { } span || ((SourceSpan?)span).Hull(_place) == _place;
 
     private static SourceSpan? PlaceOf(SimpleCommand command)
     {

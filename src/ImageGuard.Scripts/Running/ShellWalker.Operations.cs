@@ -11,6 +11,8 @@ internal sealed partial class ShellWalker
     /// <summary>Lists that take up what is performed: one for each background job around.</summary>
     private readonly Stack<List<(ImageOperation Operation, RunConditions Conditions)>> _started = new();
 
+    private bool _isAgain;
+
     private void Perform(CommandReading reading, string? engine)
     {
         var chosen = reading.Engine ?? engine ?? EngineSetBefore();
@@ -22,7 +24,11 @@ internal sealed partial class ShellWalker
 
         foreach (var operation in reading.Operations.Select(WithForceInside))
         {
-            _findings.Operation(operation, isElsewhere: _state.Engine is not null);
+            if (!_isAgain)
+            {
+                _findings.Operation(operation, isElsewhere: _state.Engine is not null);
+            }
+
             _loopWatch.Performed(operation, _loops.Count > 0 ? _loops.Peek() : null);
             _failures.Performed(operation, _fate == Fate.Open && _state.StopsAtFailure ? Fate.Tested : _fate);
             if (OverlapTable.ModeOf(operation.Kind) != OverlapMode.None)
@@ -120,8 +126,17 @@ internal sealed partial class ShellWalker
         _started.Pop();
         var others = started.Select(entry => new Flight(entry.Operation, entry.Conditions, $"'{multiplier}' runs several at once")).ToArray();
         _state.InFlight.AddRange(others);
-        action();
+        Again(action);
         _state.InFlight.RemoveAll(others.Contains);
+    }
+
+    /// <summary>Goes through something that has been gone through before, only for what it now runs beside.</summary>
+    private void Again(Action action)
+    {
+        var outer = _isAgain;
+        _isAgain = true;
+        action();
+        _isAgain = outer;
     }
 
     /// <summary>Goes on in the shell that started this one, which cannot wait for what is left running.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class ShellWalker
     {
         if (value.Elements is { } elements)
         {
-            fields.AddWords(elements);
+            fields.AddWords(elements, keepPlaces: piece is ParameterPiece { Name: "@" or "*" });
             return;
         }
 
@@ -155,7 +155,12 @@ internal sealed partial class ShellWalker
                 return ShellValue.Unknown(NewIdentity());
         }
 
-        if (char.IsDigit(parameter.Name, 0))
+        if (parameter.Name.Length == 0)
+        {
+            return ShellValue.Unknown(NewIdentity());
+        }
+
+        if (char.IsDigit(parameter.Name[0]))
         {
             return OperandAt(parameter.Name);
         }

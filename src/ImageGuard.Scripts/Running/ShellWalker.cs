@@ -395,7 +395,7 @@ internal sealed partial class ShellWalker
                 EndWay(WayEnd.Loop);
                 if (_state.InFlight.Count > before && _state.End == WayEnd.None && HasSteps)
                 {
-                    iteration();
+                    Again(iteration);
                     EndWay(WayEnd.Loop);
                 }
             },

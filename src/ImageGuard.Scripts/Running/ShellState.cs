@@ -45,7 +45,7 @@ internal sealed class ShellState
     /// <summary>The operands of the script or function, or null where they are not known.</summary>
     public IReadOnlyList<CommandWord>? Operands { get; set; }
 
-    public List<Flight> InFlight { get; private set; } = [];
+    public List<Flight> InFlight { get; set; } = [];
 
     public IReadOnlyList<Hold> Holds { get; set; } = [];
 

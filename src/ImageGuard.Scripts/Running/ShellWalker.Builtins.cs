@@ -32,7 +32,10 @@ internal sealed partial class ShellWalker
             case "wait":
                 Wait(command, words);
                 return true;
-            case "kill" or "fg":
+            case "kill":
+                Kill(JobsOf(command));
+                return true;
+            case "fg":
                 Complete(JobsOf(command));
                 return true;
             case "jobs":

@@ -63,7 +63,7 @@ internal sealed partial class ShellWalker
     {
         foreach (var flight in _state.InFlight)
         {
-            if (flight.Conditions.KeepApart(conditions))
+            if (flight.Conditions.KeepApart(conditions) || LoopValue.KeepsApart(flight.Operation, operation))
             {
                 continue;
             }
@@ -105,7 +105,9 @@ internal sealed partial class ShellWalker
         _state = outer.ForkShell();
         WithFate(Fate.Tested, action);
         _started.Pop();
+        var before = outer.InFlight.ToArray();
         Leave(outer);
+        outer.InFlight = [.. before.Union(outer.InFlight)];
         foreach (var (operation, conditions) in started)
         {
             if (outer.InFlight.Count < MaxInFlight && !outer.InFlight.Any(flight => ReferenceEquals(flight.Operation, operation)))
@@ -145,15 +147,25 @@ internal sealed partial class ShellWalker
         foreach (var flight in _state.InFlight.Where(flight => !outer.InFlight.Contains(flight)).ToArray())
         {
             flight.Job = null;
-            outer.InFlight.Add(flight);
         }
 
+        outer.InFlight = _state.InFlight;
         _state = outer;
     }
 
     /// <summary>Some jobs of this shell have ended; null for all.</summary>
-    private void Complete(IReadOnlyCollection<Job>? jobs) =>
-        _state.InFlight.RemoveAll(flight => flight.Job is { } job && job.Shell == _state.Shell && (jobs is null || jobs.Contains(job)));
+    private void Complete(IReadOnlyCollection<Job>? jobs)
+    {
+        foreach (var flight in _state.InFlight.Where(flight => flight.Job is { } job && job.Shell == _state.Shell && (jobs is null || jobs.Contains(job))).ToArray())
+        {
+            flight.IsWaitedFor = true;
+            _state.InFlight.Remove(flight);
+        }
+    }
+
+    /// <summary>Processes are ended, whoever has started them; null for all.</summary>
+    private void Kill(IReadOnlyCollection<Job>? jobs) =>
+        _state.InFlight.RemoveAll(flight => jobs is null || (flight.Job is { } job && jobs.Contains(job)));
 
     /// <summary>Something waits, though not for certain long enough.</summary>
     private void WaitForSome()

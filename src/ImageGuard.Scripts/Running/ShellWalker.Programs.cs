@@ -145,6 +145,9 @@ internal sealed partial class ShellWalker
             case "awk" or "cut" or "sed" or "tr" or "head" or "tail" or "sort" or "uniq" or "grep" or "egrep" or "tac" or "shuf" or "tee":
                 _output = OutputFilter.Apply(_input, program, words.Skip(index + 1));
                 break;
+            case "kill" or "pkill" or "killall":
+                Kill(jobs: null);
+                break;
             default:
                 RunOther(program, words, index);
                 break;

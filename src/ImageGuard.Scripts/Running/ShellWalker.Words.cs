@@ -247,7 +247,9 @@ internal sealed partial class ShellWalker
     }
 
     /// <summary>The background jobs whose process IDs a word holds.</summary>
-    private IEnumerable<Job> JobsIn(ShellWord word) => word.Pieces.OfType<ParameterPiece>().SelectMany(piece =>
-        piece.Name == "!" ? _state.LastJob is { } job ? [job] : []
-        : _state.Variables[piece.Name]?.Jobs ?? []);
+    private IEnumerable<Job> JobsIn(ShellWord word) => word.Pieces.OfType<ParameterPiece>().SelectMany(JobsIn);
+
+    private IEnumerable<Job> JobsIn(ParameterPiece parameter) =>
+        parameter.Name == "!" ? _state.LastJob is { } job ? [job] : []
+        : _state.Variables[parameter.Name]?.Jobs ?? [];
 }

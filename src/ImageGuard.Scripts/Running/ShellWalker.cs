@@ -283,7 +283,9 @@ internal sealed partial class ShellWalker
     }
 
     /// <summary>Goes several ways from here, and on where they meet.</summary>
-    private void OnWays(IReadOnlyList<Action> ways)
+    /// <param name="ways">The ways.</param>
+    /// <param name="firstIsSure">Whether what has ended on the first has ended, though values of the others count: a loop over jobs is not empty.</param>
+    private void OnWays(IReadOnlyList<Action> ways, bool firstIsSure = false)
     {
         var outer = _state;
         var ends = new List<ShellState>();
@@ -296,6 +298,10 @@ internal sealed partial class ShellWalker
 
         _state = outer;
         outer.Join(ends, NewIdentity);
+        if (firstIsSure && ends[0].End == WayEnd.None)
+        {
+            outer.InFlight = ends[0].InFlight;
+        }
     }
 
     private void Run(IfCommand choice)
@@ -308,8 +314,11 @@ internal sealed partial class ShellWalker
         }
 
         ways.Add(() => Run(choice.Else));
-        OnWays(ways);
+        OnWays(ways, firstIsSure: choice.Branches is [var only] && AsksForJobs(only.Test));
     }
+
+    /// <summary>Whether a test looks if there is a job: <c>[ -n "$pid" ]</c> before <c>wait</c> is no choice.</summary>
+    private bool AsksForJobs(ShellList test) => _state.InFlight.Count > 0 && ShellDescent.Parameters(test).Any(parameter => JobsIn(parameter).Any());
 
     private void Run(CaseCommand choice)
     {
@@ -353,9 +362,10 @@ internal sealed partial class ShellWalker
 
         var meanings = words?.Select(word => word.ToImageOperand().Kind).Distinct().ToArray();
         var meaning = meanings is [var one] ? one : ImageOperandKind.Unknown;
+        var (run, iterations) = (++_identities, 0);
         Repeat(new LoopFrame(loop.Body, IsEndless: false), () =>
         {
-            _state.Variables[loop.Name] = ShellValue.Unknown(NewIdentity(), meaning) with { Jobs = jobs };
+            _state.Variables[loop.Name] = ShellValue.Unknown(LoopValue.Identity(run, ++iterations), meaning) with { Jobs = jobs };
             Run(loop.Body);
         });
     }
@@ -400,7 +410,8 @@ internal sealed partial class ShellWalker
                 }
             },
             () => { },
-        ]);
+        ],
+        firstIsSure: true);
         _loops.Pop();
     }
 

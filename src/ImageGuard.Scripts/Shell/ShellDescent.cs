@@ -4,18 +4,19 @@ namespace ImageGuard.Scripts.Shell;
 internal static class ShellDescent
 {
     /// <summary>Every simple command of a list, those within compound commands, functions and expansions included.</summary>
-    public static IEnumerable<SimpleCommand> Commands(ShellList list)
+    public static IEnumerable<SimpleCommand> Commands(ShellList list) => Nodes(list).OfType<SimpleCommand>();
+
+    /// <summary>Every variable whose value is put in.</summary>
+    public static IEnumerable<ParameterPiece> Parameters(ShellList list) => Nodes(list).OfType<ParameterPiece>();
+
+    private static IEnumerable<object> Nodes(ShellList list)
     {
         var open = new Stack<object>();
         open.Push(list);
         while (open.Count > 0)
         {
             var next = open.Pop();
-            if (next is SimpleCommand command)
-            {
-                yield return command;
-            }
-
+            yield return next;
             foreach (var child in Children(next).Reverse())
             {
                 open.Push(child);

@@ -29,6 +29,8 @@ internal sealed partial class ShellParser
                 return ReadTest(start);
             case 'c' when TryTakeWord("coproc"):
                 return ReadCoprocess();
+            case '@' when TryTakeWord("@test"):
+                return ReadBatsTest();
             case 'f' when TryTakeWord("function"):
                 SkipBlanks();
                 return ReadFunction(EndOfBareWord(_at));
@@ -219,6 +221,16 @@ internal sealed partial class ShellParser
         }
 
         return new Coprocess(ReadCommand() ?? new Group(ShellList.Empty));
+    }
+
+    /// <summary>A test of Bats, which is a function of some other name: <c>@test "it works" { …; }</c>.</summary>
+    private FunctionDefinition ReadBatsTest()
+    {
+        var start = _at;
+        SkipBlanks();
+        ReadWord();
+        SkipBlanks();
+        return new FunctionDefinition($"@test {start}", ReadCommand() ?? new Group(ShellList.Empty));
     }
 
     /// <summary>Whether <c>name ()</c> stands here.</summary>

@@ -17,7 +17,10 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
     {
         foreach (var finding in OperationChecks.FindingsIn(operation))
         {
-            Add(finding, related: null);
+            var option = finding.Rule == Rules.ForcedRemoval ? operation.ForceSpan
+                : finding.Rule == Rules.KeptIntermediates ? operation.KeepsIntermediatesSpan
+                : null;
+            Add(finding, related: null, OptionCut.Of(file, option));
         }
     }
 
@@ -25,7 +28,7 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
     {
         foreach (var finding in OperationChecks.FindingsIn(removal))
         {
-            Add(finding, related: null);
+            Add(finding, related: null, OptionCut.Of(file, removal.ForceSpan));
         }
     }
 
@@ -41,13 +44,15 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
     public void NotAwaited(Flight flight, string reason, SourceSpan? use) =>
         Add(new Finding(Rules.NotAwaited, flight.Operation.Span, flight.Operation.Text, reason), use);
 
+    public void Add(Finding finding, SourceSpan? related) => Add(finding, related, fix: null);
+
     /// <summary>Of several other ends the first in the file is shown, so that a finding says the same on every run.</summary>
-    public void Add(Finding finding, SourceSpan? related)
+    private void Add(Finding finding, SourceSpan? related, ScriptFix? fix)
     {
         var key = (finding.Rule.Id, finding.Span);
         if (!_findings.TryGetValue(key, out var known) || (related is { } end && known.Related is [{ } first, ..] && end.Start < first.Start))
         {
-            _findings[key] = new ScriptFinding(finding, related is { } place ? [place] : [], Fix: null);
+            _findings[key] = new ScriptFinding(finding, related is { } place ? [place] : [], fix);
         }
     }
 }

@@ -16,8 +16,13 @@ public static class ScriptLinter
     /// <summary>Lints a file; one of another format has no findings.</summary>
     public static ScriptReport Lint(ScriptFile file)
     {
+        if (!MayHoldOperations(file.Text) && !Suppressions.MayBeIn(file.Text))
+        {
+            return ScriptReport.Nothing;
+        }
+
         var end = file.Text.IndexOf('\n');
-        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format || !MayHoldOperations(file.Text))
+        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
         {
             return ScriptReport.Nothing;
         }
@@ -29,7 +34,8 @@ public static class ScriptLinter
             ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
         }
 
-        return new ScriptReport(findings.InOrder, [.. problems.Take(1)]);
+        var said = problems.Take(1).ToList();
+        return new ScriptReport(Suppressions.Apply(file, findings.InOrder, said), said);
     }
 
     /// <summary>A cheap look before anything is read word by word: only a client, or the engine's own API, works on images.</summary>

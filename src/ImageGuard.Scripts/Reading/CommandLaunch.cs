@@ -37,12 +37,12 @@ internal sealed record CommandLaunch(IReadOnlyList<CommandWord> Words, int Index
         var launch = new CommandLaunch(words, index);
         for (var launchers = 0; launchers <= MaxLaunchers; launchers++)
         {
-            if (launch.SkipAssignments() is not { Program: { } program } reached)
+            if (launch.SkipAssignments() is not { } reached)
             {
                 return null;
             }
 
-            if (!LauncherGrammar.ByName.TryGetValue(program, out var launcher))
+            if (reached.Program is not { } program || !LauncherGrammar.ByName.TryGetValue(program, out var launcher))
             {
                 return reached;
             }

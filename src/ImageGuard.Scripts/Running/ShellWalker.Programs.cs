@@ -171,6 +171,10 @@ internal sealed partial class ShellWalker
         {
             Call(function, [.. words.Skip(index + 1)]);
         }
+        else if (program.Contains('_') && TellingNames.ClientIn(program) is { } client && TellingNames.IsOne(program))
+        {
+            Run(client, words, index, engine: null);
+        }
         else if (TellingNames.IsOne(program) || program is "retry" or "try" or "travis_retry" or "quiet" or "silent")
         {
             RunNamed(words, index);

@@ -6,7 +6,7 @@ namespace ImageGuard.Scripts.Running;
 /// <content>What the shell does itself.</content>
 internal sealed partial class ShellWalker
 {
-    private bool TryRunBuiltin(SimpleCommand command, IReadOnlyList<CommandWord> words)
+    private bool TryRunBuiltin(SimpleCommand command, List<CommandWord> words)
     {
         switch (words[0].Text)
         {
@@ -73,7 +73,7 @@ internal sealed partial class ShellWalker
         }
     }
 
-    private void SetTrap(IReadOnlyList<CommandWord> words)
+    private void SetTrap(List<CommandWord> words)
     {
         var first = words.Count > 1 && words[1].Text == "--" ? 2 : 1;
         if (words.Count - first < 2)
@@ -94,7 +94,7 @@ internal sealed partial class ShellWalker
         }
     }
 
-    private void SetOptions(IReadOnlyList<CommandWord> words)
+    private void SetOptions(List<CommandWord> words)
     {
         for (var i = 1; i < words.Count; i++)
         {
@@ -126,7 +126,7 @@ internal sealed partial class ShellWalker
         }
     }
 
-    private void Wait(SimpleCommand command, IReadOnlyList<CommandWord> words)
+    private void Wait(SimpleCommand command, List<CommandWord> words)
     {
         if (words.Any(word => word.KnownStart.StartsWith("-", StringComparison.Ordinal) && word.KnownStart.IndexOf('n') > 0))
         {
@@ -138,10 +138,10 @@ internal sealed partial class ShellWalker
     }
 
     /// <summary>The jobs that a command names; null where it cannot be told which.</summary>
-    private IReadOnlyCollection<Job>? JobsOf(SimpleCommand command) =>
+    private Job[]? JobsOf(SimpleCommand command) =>
         command.Words.Skip(1).SelectMany(JobsIn).Distinct().ToArray() is { Length: > 0 } jobs ? jobs : null;
 
-    private void Read(IReadOnlyList<CommandWord> words)
+    private void Read(List<CommandWord> words)
     {
         var names = words.Skip(1).Select(word => word.Text).OfType<string>().Where(name => name.Length > 0 && (name[0] == '_' || char.IsLetter(name[0]))).ToArray();
         var meaning = names.Length == 1 ? MeaningOf(_input.Line) : ImageOperandKind.Unknown;
@@ -152,7 +152,7 @@ internal sealed partial class ShellWalker
         }
     }
 
-    private void Print(IReadOnlyList<CommandWord> words)
+    private void Print(List<CommandWord> words)
     {
         var operands = words.Skip(1).SkipWhile(word => word.Text is "-n" or "-e" or "-ne" or "-en" or "--").ToArray();
         var isFormat = words[0].Text == "printf" && operands.Any(word => word.ToString().IndexOfAny(['%', '\\']) >= 0);

@@ -77,7 +77,7 @@ internal sealed partial class ShellWalker
         return place;
     }
 
-    private void Run(SimpleCommand command, IReadOnlyList<CommandWord> words)
+    private void Run(SimpleCommand command, List<CommandWord> words)
     {
         var engine = command.Assignments
             .Select(assignment => EngineVariable.Names.Contains(assignment.Name) ? $"{assignment.Name}={ExpandWhole(assignment.Value).Identity}" : null)
@@ -153,7 +153,7 @@ internal sealed partial class ShellWalker
         }
     }
 
-    private void Declare(IReadOnlyList<CommandWord> words, IReadOnlyList<ShellAssignment> assignments)
+    private void Declare(List<CommandWord> words, IReadOnlyList<ShellAssignment> assignments)
     {
         var isLocal = words[0].Text is "local" or "declare" or "typeset" && !words.Any(word => word.Text == "-g");
         Assign(assignments, isLocal);

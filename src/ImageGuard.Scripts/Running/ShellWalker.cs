@@ -250,11 +250,11 @@ internal sealed partial class ShellWalker
 
     private void Run(ConditionList conditions)
     {
-        var outer = _fate;
+        var fates = FatesIn(conditions, _fate);
         for (var i = 0; i < conditions.Commands.Count && _state.End == WayEnd.None; i++)
         {
             var command = conditions.Commands[i];
-            WithFate(FateOf(conditions, i, outer), () =>
+            WithFate(fates[i], () =>
             {
                 if (i == 0)
                 {
@@ -268,18 +268,22 @@ internal sealed partial class ShellWalker
         }
     }
 
-    /// <summary>A failure goes on to the next <c>||</c>.</summary>
-    private static Fate FateOf(ConditionList conditions, int index, Fate outer)
+    /// <summary>A failure goes on to the next <c>||</c>; without one it is the list's own, which keeps the rest from running.</summary>
+    private static Fate[] FatesIn(ConditionList conditions, Fate outer)
     {
-        for (var next = index; next < conditions.NeedsSuccess.Count; next++)
+        var last = conditions.Commands.Count - 1;
+        var fates = new Fate[last + 1];
+        fates[last] = outer;
+        var next = outer == Fate.Ignored ? outer : Fate.Tested;
+        for (var i = last - 1; i >= 0; i--)
         {
-            if (!conditions.NeedsSuccess[next])
-            {
-                return conditions.Commands[next + 1] is SimpleCommand { Words: [{ Text: "true" or ":" or "/bin/true" }, ..] } ? Fate.Ignored : Fate.Tested;
-            }
+            next = conditions.NeedsSuccess[i] ? next
+                : conditions.Commands[i + 1] is SimpleCommand { Words: [{ Text: "true" or ":" or "/bin/true" }, ..] } ? Fate.Ignored
+                : Fate.Tested;
+            fates[i] = next;
         }
 
-        return index == conditions.Commands.Count - 1 || outer == Fate.Ignored ? outer : Fate.Tested;
+        return fates;
     }
 
     /// <summary>Goes several ways from here, and on where they meet.</summary>

@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts.Shell;
 
 /// <content>Words and their quotes.</content>

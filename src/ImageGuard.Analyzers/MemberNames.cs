@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ImageGuard.Analyzers.Commands;
 using ImageGuard.Analyzers.Requests;
+using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

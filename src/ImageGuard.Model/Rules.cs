@@ -127,7 +127,7 @@ public static class Rules
     public static Rule IgnoredFailure { get; } = new(
         "IMG401",
         "Failure reported in the progress stream is ignored",
-        "'{0}' returns without an exception when the engine reports a failure in the progress stream, and {1}",
+        "A failure of '{0}' goes unnoticed: {1}",
         RuleSeverity.Warning,
         ["S2", "S7"],
         "Load, build, pull, import and push answer with status 200 before they are done and report a failure as a progress message. "

@@ -1,5 +1,6 @@
 using CsCheck;
 using ImageGuard.Model;
+using ImageGuard.Scripts.Shell;
 
 namespace ImageGuard.Scripts.Tests;
 
@@ -46,7 +47,7 @@ public class FuzzTests
             foreach (var words in new[]
             {
                 ArgumentSplitter.Split(MarkedLine.Parse(line)),
-                [.. ShellSplitter.Split(MarkedLine.Parse(line), ShellDialect.Posix).SelectMany(command => command.Words)],
+                [.. ShellSplitter.Split(MarkedLine.Parse(line), ShellDialect.PowerShell).SelectMany(command => command.Words)],
             })
             {
                 var end = 0;
@@ -69,8 +70,25 @@ public class FuzzTests
             var shellLine = string.Join(' ', texts.Select(text => $"'{text}'"));
             Assert.Equal(
                 texts,
-                ShellSplitter.Split(MarkedLine.Parse(shellLine), ShellDialect.Posix).SelectMany(command => command.Words).Select(word => word.Text));
+                ShellDescent.Commands(ShellParser.Parse(MarkedLine.Parse(shellLine), MarkedLine.Whole(shellLine)).Body).SelectMany(command => command.Words).Select(word => word.Text));
         });
+
+    /// <summary>Scripts that are cut off, and into which anything has come.</summary>
+    [Fact]
+    public void Damaged_scripts_are_linted_within_their_bounds()
+    {
+        var scripts = LintTests.Table().Select(row => (string)row[1]).ToArray();
+        Gen.Select(Gen.Int[0, scripts.Length - 1], Gen.Int[0, 400], Gen.Int[0, 20], Line).Sample((index, at, length, inserted) =>
+        {
+            var script = scripts[index];
+            var start = Math.Min(at, script.Length);
+            var file = new ScriptFile("a.sh", script.Remove(start, Math.Min(length, script.Length - start)).Insert(start, inserted));
+            var report = ScriptLinter.Lint(file);
+            Assert.All(report.Findings, found => Check(file.Text, found.Finding.Span));
+            Assert.All(report.Findings.Select(found => found.Fix).OfType<ScriptFix>(), fix => Check(file.Text, fix.Span));
+            Assert.All(report.Problems, problem => Check(file.Text, problem.Span));
+        });
+    }
 
     /// <summary>How a text is cut into parts does not matter.</summary>
     [Fact]
@@ -88,8 +106,8 @@ public class FuzzTests
                 ArgumentSplitter.Split(whole).Select(word => (word.Text, word.Span)),
                 ArgumentSplitter.Split(halves).Select(word => (word.Text, word.Span)));
             Assert.Equal(
-                ShellSplitter.Split(whole, ShellDialect.Posix).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)),
-                ShellSplitter.Split(halves, ShellDialect.Posix).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)));
+                ShellDescent.Commands(ShellParser.Parse(whole, MarkedLine.Whole(line)).Body).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)),
+                ShellDescent.Commands(ShellParser.Parse(halves, MarkedLine.Whole(line)).Body).SelectMany(command => command.Words).Select(word => (word.Text, word.Span)));
         });
 
     [Theory]

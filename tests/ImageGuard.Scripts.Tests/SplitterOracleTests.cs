@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
+using ImageGuard.Scripts.Shell;
 
 namespace ImageGuard.Scripts.Tests;
 
@@ -21,7 +22,7 @@ public sealed class SplitterOracleTests
             line =>
             {
                 var start = new ProcessStartInfo("printf", "<%s> " + line) { RedirectStandardOutput = true };
-                Assert.Equal(Run(start), Print(ArgumentSplitter.Split([CommandPart.Known(line)])));
+                Assert.Equal(Run(start), Print(ArgumentSplitter.Split([CommandPart.Known(line)]).Select(word => word.Text)));
             },
             iter: 200,
             threads: 1);
@@ -43,8 +44,9 @@ public sealed class SplitterOracleTests
                 start.ArgumentList.Add("printf '<%s>' " + line);
                 if (Run(start) is { } printed)
                 {
-                    var commands = ShellSplitter.Split([CommandPart.Known("printf '<%s>' " + line)], ShellDialect.Posix);
-                    Assert.Equal(printed, Print(Assert.Single(commands).Words.Skip(2)));
+                    var script = "printf '<%s>' " + line;
+                    var commands = ShellDescent.Commands(ShellParser.Parse([CommandPart.Known(script)], MarkedLine.Whole(script)).Body);
+                    Assert.Equal(printed, Print(Assert.Single(commands).Words.Skip(2).Select(word => word.Text)));
                 }
             },
             iter: 200,
@@ -60,6 +62,6 @@ public sealed class SplitterOracleTests
     }
 
     /// <summary>As printf does, which prints its format once even if there is nothing to print.</summary>
-    private static string Print(IEnumerable<CommandWord> words) =>
-        string.Concat(words.Select(word => $"<{word.Text}>")) is { Length: > 0 } printed ? printed : "<>";
+    private static string Print(IEnumerable<string?> words) =>
+        string.Concat(words.Select(word => $"<{word}>")) is { Length: > 0 } printed ? printed : "<>";
 }

@@ -19,7 +19,7 @@ internal static class DockerGrammar
 
     private static readonly OptionGrammar[] GlobalOptions =
     [
-        "--config=", "-c, --context=", "-D, --debug", "-H, --host=", "-l, --log-level=", "--tls", "--tlscacert=", "--tlscert=", "--tlskey=",
+        "--config=", new("-c, --context=", OptionMeaning.Engine), "-D, --debug", new("-H, --host=", OptionMeaning.Engine), "-l, --log-level=", "--tls", "--tlscacert=", "--tlscert=", "--tlskey=",
         "--tlsverify", new("-v, --version", OptionMeaning.DoesNothing),
     ];
 
@@ -72,7 +72,7 @@ internal static class DockerGrammar
                 "--add-host=", "--build-arg=", "--cache-from=", "--cgroup-parent=", "--compress", "--cpu-period=", "--cpu-quota=",
                 "-c, --cpu-shares=", "--cpuset-cpus=", "--cpuset-mems=", "--disable-content-trust", "-f, --file=", "--force-rm", "--iidfile=",
                 "--isolation=", "--label=", "-m, --memory=", "--memory-swap=", "--network=", "--no-cache", "--platform=", "--pull",
-                "-q, --quiet", "--security-opt=", "--shm-size=", "--squash", "--target=", "--ulimit=",
+                new("-q, --quiet", OptionMeaning.PrintsIds), "--security-opt=", "--shm-size=", "--squash", "--target=", "--ulimit=",
                 new("-o, --output=", OptionMeaning.Output),
                 new("--push", OptionMeaning.Output),
                 new("--call=", OptionMeaning.DoesNothing),
@@ -128,20 +128,20 @@ internal static class DockerGrammar
         new("images", "image ls", "image list")
         {
             Kind = ImageOperationKind.List,
-            Options = ["-a, --all", "--digests", "-f, --filter=", "--format=", "--no-trunc", "-q, --quiet", "--tree"],
+            Options = ["-a, --all", "--digests", "-f, --filter=", new("--format=", OptionMeaning.Format), "--no-trunc", new("-q, --quiet", OptionMeaning.PrintsIds), "--tree"],
         },
         new("inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
             OperandsMayBeOtherThings = true,
-            Options = ["-f, --format=", "-s, --size", new("--type=", OptionMeaning.ObjectType)],
+            Options = [new("-f, --format=", OptionMeaning.Format), "-s, --size", new("--type=", OptionMeaning.ObjectType)],
         },
         new("image inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
-            Options = ["-f, --format=", "--platform="],
+            Options = [new("-f, --format=", OptionMeaning.Format), "--platform="],
         },
         new("rm", "container rm", "container remove")
         {

@@ -9,7 +9,7 @@ internal static class IsulaGrammar
 
     private static readonly OptionGrammar[] CommonOptions =
     [
-        "-D, --debug", "-H, --host=", "--tls", "--tlscacert=", "--tlscert=", "--tlskey=", "--tlsverify",
+        "-D, --debug", new("-H, --host=", OptionMeaning.Engine), "--tls", "--tlscacert=", "--tlscert=", "--tlskey=", "--tlsverify",
         new("--version", OptionMeaning.DoesNothing),
     ];
 
@@ -44,14 +44,14 @@ internal static class IsulaGrammar
         new("images")
         {
             Kind = ImageOperationKind.List,
-            Options = ["-f, --filter=", "-q, --quiet"],
+            Options = ["-f, --filter=", new("-q, --quiet", OptionMeaning.PrintsIds)],
         },
         new("inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
             OperandsMayBeOtherThings = true,
-            Options = ["-f, --format=", "-t, --time="],
+            Options = [new("-f, --format=", OptionMeaning.Format), "-t, --time="],
         },
         new("rm")
         {

@@ -26,8 +26,18 @@ internal sealed class LauncherGrammar
         ["command"] = new("-p", new("-v", OptionMeaning.DoesNothing), new("-V", OptionMeaning.DoesNothing)),
         ["xargs"] = new(
             new("-I=", OptionMeaning.Placeholder), new("-i, --replace[=]", OptionMeaning.Placeholder), "-a, --arg-file=", "-d, --delimiter=",
-            "-E=", "-L, --max-lines=", "-n, --max-args=", "-P, --max-procs=", "-s, --max-chars=", "-0, --null", "-o, --open-tty",
+            "-E=", "-L, --max-lines=", "-n, --max-args=", new("-P, --max-procs=", OptionMeaning.Parallel), "-s, --max-chars=", "-0, --null", "-o, --open-tty",
             "-p, --interactive", "-r, --no-run-if-empty", "-t, --verbose", "-x, --exit") { AppendsOperands = true },
+        ["flock"] = new(
+            "-E, --conflict-exit-code=", "-w, --timeout=", "-e, --exclusive", "-x", new("-s, --shared", OptionMeaning.Shared), "-n, --nonblock", "--nb",
+            "-o, --close", "-F, --no-fork", "-u, --unlock", "--verbose", new("-c, --command=", OptionMeaning.Script)) { OwnOperands = 1, TakesLock = true },
+        ["chronic"] = new("-e", "-v"),
+        ["unbuffer"] = new("-p"),
+        ["gosu"] = new() { OwnOperands = 1 },
+        ["su-exec"] = new() { OwnOperands = 1 },
+        ["chroot"] = new("--groups=", "--userspec=", "--skip-chdir") { OwnOperands = 1 },
+        ["sshpass"] = new("-f=", "-d=", "-p=", "-P=", "-e", "-v"),
+        ["builtin"] = new(),
         ["wsl"] = new("-d, --distribution=", "-u, --user=", "--cd=", "--shell-type=", "-e, --exec"),
     };
 
@@ -35,6 +45,9 @@ internal sealed class LauncherGrammar
 
     /// <summary>How many operands come before the command.</summary>
     public int OwnOperands { get; private init; }
+
+    /// <summary>Whether its first operand is a lock that it holds while the command runs.</summary>
+    public bool TakesLock { get; private init; }
 
     /// <summary>Whether operands from elsewhere are added to the command.</summary>
     public bool AppendsOperands { get; private init; }

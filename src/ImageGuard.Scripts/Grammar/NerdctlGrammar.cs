@@ -15,7 +15,7 @@ internal static class NerdctlGrammar
 
     private static readonly OptionGrammar[] GlobalOptions =
     [
-        "--debug", "--debug-full", "-a, --address=", "-H, --host=", "-n, --namespace=", "--snapshotter=", "--storage-driver=", "--cni-path=",
+        "--debug", "--debug-full", new("-a, --address=", OptionMeaning.Engine), new("-H, --host=", OptionMeaning.Engine), "-n, --namespace=", "--snapshotter=", "--storage-driver=", "--cni-path=",
         "--cni-netconfpath=", "--data-root=", "--cgroup-manager=", "--insecure-registry", "--hosts-dir=", "--experimental",
         "--host-gateway-ip=", "--bridge-ip=", "--kube-hide-dupe", "--selinux-enabled", "--cdi-spec-dirs=", "--userns-remap=", "--global-dns=",
         "--global-dns-opts=", "--global-dns-search=", new("-v, --version", OptionMeaning.DoesNothing),
@@ -116,20 +116,20 @@ internal static class NerdctlGrammar
         new("images", "image ls", "image list")
         {
             Kind = ImageOperationKind.List,
-            Options = ["-a, --all", "--digests", "-f, --filter=", "--format=", "--names", "--no-trunc", "-q, --quiet"],
+            Options = ["-a, --all", "--digests", "-f, --filter=", new("--format=", OptionMeaning.Format), "--names", "--no-trunc", new("-q, --quiet", OptionMeaning.PrintsIds)],
         },
         new("inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
             OperandsMayBeOtherThings = true,
-            Options = ["-f, --format=", "--mode=", "-s, --size", new("--type=", OptionMeaning.ObjectType)],
+            Options = [new("-f, --format=", OptionMeaning.Format), "--mode=", "-s, --size", new("--type=", OptionMeaning.ObjectType)],
         },
         new("image inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
-            Options = ["-f, --format=", "--mode=", "--platform="],
+            Options = [new("-f, --format=", OptionMeaning.Format), "--mode=", "--platform="],
         },
         new("rm", "container rm")
         {

@@ -45,6 +45,24 @@ internal enum OptionMeaning
     /// <summary>Has the command print or check something instead of working: <c>--help</c>, <c>--dry-run</c>.</summary>
     DoesNothing,
 
+    /// <summary>Chooses the engine that the command talks to.</summary>
+    Engine,
+
+    /// <summary>Has a listing, or a build, print IDs alone.</summary>
+    PrintsIds,
+
+    /// <summary>Says what is printed of each image.</summary>
+    Format,
+
+    /// <summary>Of a launcher: how many commands it runs at once.</summary>
+    Parallel,
+
+    /// <summary>Of flock: others may hold the lock at the same time.</summary>
+    Shared,
+
+    /// <summary>Of a launcher that takes a shell's line: the line.</summary>
+    Script,
+
     /// <summary>Of xargs: the text that stands for the input in the words that follow.</summary>
     Placeholder,
 }

@@ -15,9 +15,9 @@ internal static class PodmanGrammar
 
     private static readonly OptionGrammar[] GlobalOptions =
     [
-        "--cgroup-manager=", "--conmon=", "-c, --connection=", "--events-backend=", "--hooks-dir=", "--identity=", "--log-level=",
+        "--cgroup-manager=", "--conmon=", new("-c, --connection=", OptionMeaning.Engine), "--events-backend=", "--hooks-dir=", "--identity=", "--log-level=",
         "--namespace=", "--network-cmd-path=", "--network-config-dir=", "--noout", "-r, --remote", "--root=", "--runroot=", "--runtime=",
-        "--runtime-flag=", "--ssh=", "--storage-driver=", "--storage-opt=", "--syslog", "--tmpdir=", "--url=",
+        "--runtime-flag=", "--ssh=", "--storage-driver=", "--storage-opt=", "--syslog", "--tmpdir=", new("--url=", OptionMeaning.Engine),
         new("-v, --version", OptionMeaning.DoesNothing), "--volumepath=",
         "--cdi-spec-dir=", "--config=", "--context=", "-H, --host=", "--imagestore=", "--module=", "--out=", "--pull-option=", "--tls-ca=",
         "--tls-cert=", "--tls-key=", "--transient-store",
@@ -139,7 +139,7 @@ internal static class PodmanGrammar
             Kind = ImageOperationKind.List,
             Options =
             [
-                "-a, --all", "--digests", "-f, --filter=", "--format=", "--history", "--no-trunc", "-n, --noheading", "-q, --quiet", "--sort=",
+                "-a, --all", "--digests", "-f, --filter=", new("--format=", OptionMeaning.Format), "--history", "--no-trunc", "-n, --noheading", new("-q, --quiet", OptionMeaning.PrintsIds), "--sort=",
             ],
         },
         new("inspect")
@@ -147,13 +147,13 @@ internal static class PodmanGrammar
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
             OperandsMayBeOtherThings = true,
-            Options = ["-f, --format=", "-l, --latest", "-s, --size", new("-t, --type=", OptionMeaning.ObjectType)],
+            Options = [new("-f, --format=", OptionMeaning.Format), "-l, --latest", "-s, --size", new("-t, --type=", OptionMeaning.ObjectType)],
         },
         new("image inspect")
         {
             Kind = ImageOperationKind.Inspect,
             Operands = OperandShape.Images,
-            Options = ["-f, --format="],
+            Options = [new("-f, --format=", OptionMeaning.Format)],
         },
         new("rm", "container rm")
         {

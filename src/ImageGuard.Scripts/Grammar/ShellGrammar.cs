@@ -19,10 +19,6 @@ internal sealed class ShellGrammar(ShellDialect dialect, Func<IReadOnlyList<Comm
         ["pwsh"] = new(ShellDialect.PowerShell, AfterPowerShellOptions),
     };
 
-    /// <summary>The words that may begin a shell's command before its program.</summary>
-    public static ISet<string> ReservedWords { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "!", "{", "if", "then", "elif", "else", "while", "until", "do" };
-
     public ShellDialect Dialect => dialect;
 
     /// <summary>The command line that the shell is to run, or null where it gets none.</summary>

@@ -7,23 +7,27 @@ internal static class AppendedOperands
 {
     private const string DefaultPlaceholder = "{}";
 
-    public static IReadOnlyList<CommandWord> To(IEnumerable<CommandWord> command, ParsedWords options)
+    public static IReadOnlyList<CommandWord> To(IEnumerable<CommandWord> command, ParsedWords options, ImageOperandKind meaning)
     {
         if (options.State(OptionMeaning.Placeholder, out var option) == Certainty.No)
         {
-            return [.. command, CommandWord.Hole(HoleExtent.AnyWords)];
+            return [.. command, CommandWord.Hole(HoleExtent.AnyWords, span: null, meaning)];
         }
 
         var placeholder = option?.Value is { Text: { Length: > 0 } text } ? text : DefaultPlaceholder;
-        return [.. command.Select(word => Fill(word, placeholder))];
+        return [.. Replacing(command, placeholder, meaning)];
     }
 
-    private static CommandWord Fill(CommandWord word, string placeholder) =>
+    /// <summary>The words of a command with a hole wherever a placeholder stands.</summary>
+    public static IEnumerable<CommandWord> Replacing(IEnumerable<CommandWord> command, string placeholder, ImageOperandKind meaning = ImageOperandKind.Unknown) =>
+        command.Select(word => Fill(word, placeholder, meaning));
+
+    private static CommandWord Fill(CommandWord word, string placeholder, ImageOperandKind meaning) =>
         word.Parts.Any(part => part.Text?.Contains(placeholder) == true)
-            ? new CommandWord([.. word.Parts.SelectMany(part => Fill(part, placeholder))], word.Span)
+            ? new CommandWord([.. word.Parts.SelectMany(part => Fill(part, placeholder, meaning))], word.Span)
             : word;
 
-    private static IEnumerable<CommandPart> Fill(CommandPart part, string placeholder)
+    private static IEnumerable<CommandPart> Fill(CommandPart part, string placeholder, ImageOperandKind meaning)
     {
         if (part.Text is not { } text)
         {
@@ -39,7 +43,7 @@ internal static class AppendedOperands
                 yield return part.Slice(start, found - start);
             }
 
-            yield return CommandPart.Hole(HoleExtent.WithinWord, part.SpanOf(found, placeholder.Length), presence: part.Presence);
+            yield return CommandPart.Hole(HoleExtent.WithinWord, part.SpanOf(found, placeholder.Length), meaning, part.Presence);
         }
 
         if (start < text.Length)

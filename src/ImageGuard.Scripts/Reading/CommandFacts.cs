@@ -12,6 +12,29 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
     /// <summary>False where the operands are said to be containers or something else.</summary>
     public bool IsAboutImages => ObjectType is null or "image";
 
+    /// <summary>What each line that the command prints names, if it names images.</summary>
+    public OutputLine Prints
+    {
+        get
+        {
+            var printsIds = parsed.State(OptionMeaning.PrintsIds) == Certainty.Certain;
+            parsed.State(OptionMeaning.Format, out var format);
+            return command.Kind switch
+            {
+                ImageOperationKind.List or ImageOperationKind.Inspect when format is { Value: { } template } => ReadTemplate(template.KnownStart),
+                ImageOperationKind.List => printsIds ? OutputLine.Id : OutputLine.ImageTable,
+                ImageOperationKind.Build when printsIds => OutputLine.Id,
+                ImageOperationKind.Commit or ImageOperationKind.Import => OutputLine.Id,
+                _ => OutputLine.Unknown,
+            };
+        }
+    }
+
+    private static OutputLine ReadTemplate(string template) =>
+        template.IndexOf(".Repository", StringComparison.Ordinal) >= 0 || template.IndexOf(".RepoTags", StringComparison.Ordinal) >= 0 ? OutputLine.Name
+        : template.Trim(' ', '{', '}').Split(' ') is [".ID" or ".Id" or ".Image"] ? OutputLine.Id
+        : OutputLine.Unknown;
+
     private string? ObjectType => parsed.State(OptionMeaning.ObjectType, out var option) == Certainty.No ? null : option?.Value?.Text;
 
     public ContainerRemoval ToContainerRemoval()

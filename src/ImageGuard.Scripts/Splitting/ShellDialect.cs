@@ -7,17 +7,8 @@ public sealed class ShellDialect
     {
     }
 
-    /// <summary>The POSIX shell and its kin: sh, Bash, Dash, Zsh.</summary>
-    public static ShellDialect Posix { get; } = new()
-    {
-        Escape = '\\',
-        EscapableInQuotes = "\\\"$`\n",
-        HasSingleQuotes = true,
-        ExpandsDollar = true,
-        ExpandsBackquotes = true,
-        HasSemicolon = true,
-        Comment = '#',
-    };
+    /// <summary>The POSIX shell and its kin: sh, Bash, Dash, Zsh. They have a reader of their own, for their commands nest.</summary>
+    public static ShellDialect Posix { get; } = new();
 
     /// <summary>The Windows command interpreter.</summary>
     public static ShellDialect Cmd { get; } = new()
@@ -51,9 +42,6 @@ public sealed class ShellDialect
 
     /// <summary>Whether a name goes on behind a colon: <c>$env:TAG</c>.</summary>
     internal bool HasScopedNames { get; private init; }
-
-    /// <summary>Whether <c>`…`</c> is replaced.</summary>
-    internal bool ExpandsBackquotes { get; private init; }
 
     /// <summary>Whether <c>%name%</c> is replaced.</summary>
     internal bool ExpandsPercent { get; private init; }

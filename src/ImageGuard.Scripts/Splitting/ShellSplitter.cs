@@ -3,8 +3,8 @@ using ImageGuard.Model;
 namespace ImageGuard.Scripts;
 
 /// <summary>
-/// Splits a shell's command line (<c>sh -c "…"</c>) into simple commands: words, quotes, escapes, expansions as holes, separators,
-/// redirections, comments. Reserved words count as words; what a here-document holds is not told apart.
+/// Splits a command line of the Windows interpreter or of PowerShell into simple commands: words, quotes, escapes, expansions as holes,
+/// separators, redirections, comments. Scripts of the POSIX shell are read by <see cref="Shell.ShellParser"/>.
 /// </summary>
 public sealed class ShellSplitter
 {
@@ -190,7 +190,6 @@ public sealed class ShellSplitter
         var length = _reader.Current switch
         {
             '$' when _dialect.ExpandsDollar => DollarExpansion.LengthAt(_reader, _dialect),
-            '`' when _dialect.ExpandsBackquotes => LengthUpTo('`', without: ""),
             '%' when _dialect.ExpandsPercent => LengthUpTo('%', without: " \t\""),
             _ => 0,
         };

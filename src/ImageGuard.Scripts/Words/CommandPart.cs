@@ -65,6 +65,9 @@ public readonly record struct CommandPart
     /// <summary>What is left of a part when its text may or may not be there: any value, an empty one included.</summary>
     internal CommandPart Forgotten() => new(text: null, HoleExtent.WithinWord, Meaning, Span, Certainty.Certain);
 
+    /// <summary>The same part, there only on some runs.</summary>
+    internal CommandPart Perhaps() => new(Text, Extent, Meaning, Span, Certainty.Possible);
+
     internal CommandPart Slice(int start, int length) =>
         new(Text!.Substring(start, length), Extent, Meaning, SpanOf(start, length), Presence);
 

@@ -40,6 +40,9 @@ public sealed class CommandWord
     /// <summary>Whether it may turn out to be several words, or none.</summary>
     public bool MayBeSeveral => HasHole && Parts.Any(part => part is { IsHole: true, Extent: HoleExtent.AnyWords });
 
+    /// <summary>What holds the value where it is not known: two words with the same one are the same text.</summary>
+    internal object? Variable { get; init; }
+
     /// <summary>The text up to the first hole.</summary>
     internal string KnownStart { get; }
 
@@ -78,7 +81,7 @@ public sealed class CommandWord
             start -= part.Text?.Length ?? 0;
         }
 
-        return new CommandWord(parts);
+        return new CommandWord(parts) { Variable = Variable };
     }
 
     /// <summary>Where a stretch of <see cref="KnownStart"/> stands, or null.</summary>

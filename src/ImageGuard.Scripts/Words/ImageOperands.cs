@@ -7,7 +7,7 @@ internal static class ImageOperands
 {
     /// <summary>What a word tells of the image that it names.</summary>
     public static ImageOperand ToImageOperand(this CommandWord word) =>
-        word.Text is { } text ? ImageOperand.FromText(text, word.Span) : PartlyKnown(word);
+        word.Text is { } text ? ImageOperand.FromText(text, word.Span) : PartlyKnown(word) with { Variable = word.Variable };
 
     /// <summary>What the known stretches give away: only IDs begin with "sha256:", and only names hold other than hexadecimal digits.</summary>
     private static ImageOperand PartlyKnown(CommandWord word)

@@ -1,4 +1,4 @@
-using ImageGuard.Analyzers.Commands;
+using ImageGuard.Scripts;
 
 namespace ImageGuard.Analyzers.Tests.Commands;
 

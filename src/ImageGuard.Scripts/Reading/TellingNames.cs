@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using ImageGuard.Scripts;
 
-namespace ImageGuard.Analyzers.Commands;
+namespace ImageGuard.Scripts;
 
 /// <summary>
-/// Methods whose bodies are out of sight but whose names say that they run a command: <c>RunDockerAsync</c>, <c>ExecuteCommand</c>,
+/// Methods and functions whose bodies are out of sight but whose names say that they run a command: <c>RunDockerAsync</c>, <c>ExecuteCommand</c>,
 /// <c>Bash</c>. Every word of such a name is one of these, so <c>DockerBuild</c> and <c>StartContainer</c> are none.
 /// </summary>
-internal static class TellingNames
+public static class TellingNames
 {
     private static readonly HashSet<string> Actions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,7 +22,7 @@ internal static class TellingNames
 
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a method of this name can be one.</summary>
+    /// <summary>Whether a method or a function of this name can be one.</summary>
     public static bool IsOne(string method) => Known.GetOrAdd(method, static name =>
     {
         var words = WordsOf(name).ToArray();

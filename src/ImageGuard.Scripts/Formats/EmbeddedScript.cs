@@ -1,0 +1,13 @@
+namespace ImageGuard.Scripts.Formats;
+
+/// <summary>A script as it stands in a file: a whole shell file, a step of a pipeline, a recipe line of a Makefile.</summary>
+/// <param name="Text">Its text: known stretches with their places in the file, and holes where the format puts a value in at run time.</param>
+/// <param name="Dialect">Whose script it is.</param>
+public sealed record EmbeddedScript(IReadOnlyList<CommandPart> Text, ShellDialect Dialect)
+{
+    /// <summary>Whether the first command that fails ends it from its start, as after <c>set -e</c>.</summary>
+    public bool StopsAtFailure { get; init; }
+
+    /// <summary>Whether its failure is thrown away by what holds it: <c>continue-on-error</c>, a recipe line's <c>-</c>.</summary>
+    public bool FailureIsIgnored { get; init; }
+}

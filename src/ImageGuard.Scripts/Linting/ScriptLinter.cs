@@ -1,0 +1,44 @@
+using ImageGuard.Model;
+using ImageGuard.Scripts.Formats;
+using ImageGuard.Scripts.Linting;
+using ImageGuard.Scripts.Running;
+
+namespace ImageGuard.Scripts;
+
+/// <summary>Finds unsafe image operations in script files of every format. Reads any text, broken text included, and never throws.</summary>
+public static class ScriptLinter
+{
+    /// <summary>Whether a file is of a format that can hold scripts.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="firstLine">Its first line, which may be a shebang; empty where only the name is to count.</param>
+    public static bool Reads(string path, string firstLine) => ScriptFormats.Of(path, firstLine) is not null;
+
+    /// <summary>Lints a file; one of another format has no findings.</summary>
+    public static ScriptReport Lint(ScriptFile file)
+    {
+        if (!MayHoldOperations(file.Text) && !Suppressions.MayBeIn(file.Text))
+        {
+            return ScriptReport.Nothing;
+        }
+
+        var end = file.Text.IndexOf('\n');
+        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
+        {
+            return ScriptReport.Nothing;
+        }
+
+        var problems = new List<ScriptProblem>();
+        var findings = new ScriptFindings(file);
+        foreach (var sequence in format.Read(file, problems))
+        {
+            ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
+        }
+
+        var said = problems.Take(1).ToList();
+        return new ScriptReport(Suppressions.Apply(file, findings.InOrder, said), said);
+    }
+
+    /// <summary>A cheap look before anything is read word by word: only a client, or the engine's own API, works on images.</summary>
+    private static bool MayHoldOperations(string text) =>
+        ContainerClient.IsMentionedIn(text) || text.IndexOf("/images/", StringComparison.Ordinal) >= 0;
+}

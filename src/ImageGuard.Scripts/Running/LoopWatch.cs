@@ -1,0 +1,43 @@
+using ImageGuard.Model;
+
+namespace ImageGuard.Scripts.Running;
+
+/// <summary>Watches for operations that break a rule by being repeated (S3, S10).</summary>
+internal sealed class LoopWatch(IShellFindings findings)
+{
+    private readonly List<ImageOperation> _piled = [];
+    private bool _removes;
+
+    public void Performed(ImageOperation operation, LoopFrame? loop)
+    {
+        _removes |= operation.Kind is ImageOperationKind.Remove or ImageOperationKind.Prune;
+        if (loop is null)
+        {
+            return;
+        }
+
+        if (operation.Kind == ImageOperationKind.List && loop != LoopFrame.Outside && !loop.IsPaced)
+        {
+            findings.Add(new Finding(Rules.ListedInLoop, operation.Span, operation.Text), related: null);
+        }
+        else if (IsNewEachTime(operation) && loop.NeverEnds)
+        {
+            _piled.Add(operation);
+        }
+    }
+
+    public void End()
+    {
+        foreach (var operation in _piled.Where(_ => !_removes))
+        {
+            findings.Add(new Finding(Rules.PiledUp, operation.Span, operation.Text), related: null);
+        }
+
+        _piled.Clear();
+    }
+
+    /// <summary>Whether each run leaves one image more: one without a name, or of a name that is not always the same.</summary>
+    private static bool IsNewEachTime(ImageOperation operation) =>
+        operation.Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
+        && operation.Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
+}

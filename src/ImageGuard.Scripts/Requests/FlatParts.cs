@@ -9,10 +9,17 @@ internal sealed class FlatParts
     public const char Hole = '\uFFFC';
 
     private readonly IReadOnlyList<CommandPart> _parts;
+    private readonly int[] _starts;
 
     public FlatParts(IReadOnlyList<CommandPart> parts)
     {
         _parts = parts;
+        _starts = new int[parts.Count];
+        for (var i = 1; i < parts.Count; i++)
+        {
+            _starts[i] = _starts[i - 1] + TextOf(parts[i - 1]).Length;
+        }
+
         Text = string.Concat(parts.Select(TextOf));
     }
 
@@ -24,21 +31,25 @@ internal sealed class FlatParts
     /// <summary>Where a stretch stands, or null where its pieces do not touch.</summary>
     public SourceSpan? Span(int start, int end) => Word(start, end).Span;
 
-    private IEnumerable<CommandPart> Slice(int start, int end)
+    /// <summary>The parts that a stretch is made of.</summary>
+    public IEnumerable<CommandPart> Slice(int start, int end)
     {
-        var offset = 0;
-        foreach (var part in _parts)
+        for (var i = PartAt(start); i < _parts.Count && _starts[i] < end; i++)
         {
-            var length = TextOf(part).Length;
-            var from = Math.Max(start, offset);
-            var to = Math.Min(end, offset + length);
+            var part = _parts[i];
+            var from = Math.Max(start - _starts[i], 0);
+            var to = Math.Min(end - _starts[i], TextOf(part).Length);
             if (from < to)
             {
-                yield return part.IsHole ? part : part.Slice(from - offset, to - from);
+                yield return part.IsHole ? part : part.Slice(from, to - from);
             }
-
-            offset += length;
         }
+    }
+
+    private int PartAt(int offset)
+    {
+        var found = Array.BinarySearch(_starts, offset);
+        return found >= 0 ? found : Math.Max(~found - 1, 0);
     }
 
     private static string TextOf(CommandPart part) => part.Text ?? Hole.ToString();

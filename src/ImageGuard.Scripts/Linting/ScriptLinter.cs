@@ -15,7 +15,8 @@ public static class ScriptLinter
     public static ScriptReport Lint(ScriptFile file)
     {
         var end = file.Text.IndexOf('\n');
-        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
+        if (!ContainerClient.IsMentionedIn(file.Text)
+            || ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
         {
             return ScriptReport.Nothing;
         }
@@ -30,6 +31,9 @@ public static class ScriptLinter
                 .Select(finding => new ScriptFinding(finding, Related: [], Fix: null)));
         }
 
-        return new ScriptReport([.. findings.OrderBy(found => found.Finding.Span.Start)], problems);
+        // A script that several jobs share is read for each of them.
+        return new ScriptReport(
+            [.. findings.GroupBy(found => (found.Finding.Rule, found.Finding.Span)).Select(same => same.First()).OrderBy(found => found.Finding.Span.Start)],
+            problems);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Makefile
     private Makefile(ScriptFile file)
     {
         _text = file.Text;
-        _lines = [.. ImageGuard.Scripts.Formats.Lines.Of(file.Text)];
+        _lines = [.. ImageGuard.Scripts.Lines.Of(file.Text)];
     }
 
     /// <summary>The values of each variable, in their order; null for one that is added to or computed.</summary>

@@ -1,4 +1,4 @@
-namespace ImageGuard.Scripts.Formats;
+namespace ImageGuard.Scripts;
 
 /// <summary>A line of a file.</summary>
 /// <param name="Start">Where it begins.</param>

@@ -1,6 +1,6 @@
 using ImageGuard.Model;
 
-namespace ImageGuard.Scripts.Formats;
+namespace ImageGuard.Scripts;
 
 /// <summary>What a format replaces in a script before its shell sees it: <c>${{ … }}</c>, <c>$(name)</c>, <c>&lt;&lt; … &gt;&gt;</c>.</summary>
 internal static class Placeholders

@@ -49,9 +49,35 @@ internal static class BatchSplitter
     /// <summary>What is between percent signs and not known is the splitter's to forget; exclamation marks mean something only where it is asked for.</summary>
     private static IReadOnlyList<CommandPart> WithVariables(IReadOnlyList<CommandPart> script, Dictionary<string, string> variables)
     {
-        var filled = Placeholders.Replace(script, "%", "%", (name, span) => variables.TryGetValue(name, out var value) ? Placeholders.Known(value, span) : null);
+        var filled = Placeholders.Replace(script, "%", ParameterLength, (_, span) => Placeholders.Unknown(span));
+        filled = Placeholders.Replace(filled, "%", "%", (name, span) => variables.TryGetValue(name, out var value) ? Placeholders.Known(value, span) : null);
         return script.Any(part => part.Text?.IndexOf(DelayedExpansion, StringComparison.OrdinalIgnoreCase) >= 0)
             ? Placeholders.Replace(filled, "!", "!", (name, span) => name.IndexOfAny([' ', '\n']) < 0 ? Placeholders.ValueOf(name, variables, span) : null)
             : filled;
+    }
+
+    /// <summary>The length of <c>%1</c>, <c>%*</c>, <c>%~dp0</c>, or of a loop's <c>%%i</c>.</summary>
+    private static int ParameterLength(string text, int start)
+    {
+        var end = start + 1;
+        if (end < text.Length && text[end] == '%')
+        {
+            return end + 1 < text.Length && text[end + 1] is '~' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') ? LengthOfModified(text, start, end + 1) : 0;
+        }
+
+        return end < text.Length && text[end] is '*' or '~' or (>= '0' and <= '9') ? LengthOfModified(text, start, end) : 0;
+    }
+
+    private static int LengthOfModified(string text, int start, int end)
+    {
+        if (text[end] == '~')
+        {
+            while (end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]))
+            {
+                end++;
+            }
+        }
+
+        return end + 1 - start;
     }
 }

@@ -124,6 +124,11 @@ public sealed class ShellSplitter
         var sign = _reader;
         var escape = _reader.Span;
         _reader.Advance();
+        if (_reader.Current == '\r' && _reader.Next == '\n')
+        {
+            _reader.Advance();
+        }
+
         if (_reader.Current == '\n')
         {
             _reader.Advance();

@@ -6,6 +6,9 @@ internal sealed class MSBuildProperties
     /// <summary>How deep properties within properties are followed.</summary>
     private const int MaxDepth = 8;
 
+    /// <summary>How long a value may become; properties that double each other grow beyond any memory.</summary>
+    private const int MaxLength = 4_096;
+
     private readonly ILookup<string, string> _values;
     private readonly Dictionary<string, string> _evaluated = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,7 +34,8 @@ internal sealed class MSBuildProperties
         {
             value = depth < MaxDepth && _values[name].Distinct().Count() == 1
                 ? new FlatParts(PutInto([CommandPart.Known(_values[name].First())], depth + 1)).Text
-                : FlatParts.Hole.ToString();
+                : "";
+            value = value.Length is > 0 and <= MaxLength ? value : FlatParts.Hole.ToString();
             _evaluated[name] = value;
         }
 

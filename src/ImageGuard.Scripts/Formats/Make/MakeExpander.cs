@@ -38,7 +38,13 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
         for (var at = IndexOfShell(stretch.Start); at >= 0; at = IndexOfShell(at))
         {
             var start = at + 2 + Shell.Length;
-            at += LengthAt(file.Text, at, stretch.End);
+            var length = LengthAt(file.Text, at, stretch.End);
+            if (length == 0)
+            {
+                yield break;
+            }
+
+            at += length;
             var script = new ScriptText(file);
             Expand(start, Math.Max(at - 1, start), script);
             yield return script.Take();

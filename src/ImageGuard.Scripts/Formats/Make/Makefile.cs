@@ -108,7 +108,7 @@ internal sealed class Makefile
         while (GoesOn(_lines[index]) && index + 1 < _lines.Count)
         {
             // The backslash and the line break are the shell's to read, the prefix behind them is make's.
-            pieces[pieces.Count - 1] = (pieces[pieces.Count - 1].Start, _lines[index].Next);
+            pieces.Add((_lines[index].Next - 1, _lines[index].Next));
             index++;
             var line = _lines[index];
             pieces.Add((line.Start < line.End && _text[line.Start] == _prefix ? line.Start + 1 : line.Start, line.End));

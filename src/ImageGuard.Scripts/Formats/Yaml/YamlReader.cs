@@ -30,9 +30,10 @@ internal sealed class YamlReader
                 reader.Add(parser.Current!);
             }
         }
-        catch (YamlException exception)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
-            var start = Math.Min((int)exception.Start.Index, file.Text.Length);
+            // The parser is not built for every mistake: some end it by an exception that is not its own.
+            var start = exception is YamlException { Start.Index: var index } ? Math.Min((int)index, file.Text.Length) : 0;
             problem = new ScriptProblem(new SourceSpan(file, start, 0), $"the YAML is broken: {exception.Message}");
         }
 

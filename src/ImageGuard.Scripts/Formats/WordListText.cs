@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts.Formats;
 
 /// <summary>Writes words that a format keeps apart (an exec form, a list) as a command line that a shell would split into the same words.</summary>

@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts;
 
 /// <content>Words, strings, variables and brackets.</content>

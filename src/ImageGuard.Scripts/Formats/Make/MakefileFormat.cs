@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts.Formats;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts.Formats;
 
 /// <summary>Compose files: what containers are given to run. Building and pulling is left to compose and is no operation of the file.</summary>

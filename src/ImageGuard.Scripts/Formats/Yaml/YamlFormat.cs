@@ -1,5 +1,3 @@
-using ImageGuard.Model;
-
 namespace ImageGuard.Scripts.Formats;
 
 /// <summary>YAML files: pipelines and compose files, told apart by their paths and by what stands in them.</summary>

@@ -36,10 +36,12 @@ public sealed class PackageTests(PackedPackages packages)
             [
                 "ImageGuard.Analyzers.nuspec",
                 "README.md",
+                "THIRD-PARTY-NOTICES.txt",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Analyzers.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Model.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ImageGuard.Scripts.dll",
+                "analyzers/dotnet/roslyn4.8/cs/YamlDotNet.dll",
                 "build/ImageGuard.Analyzers.props",
                 "build/ImageGuard.Analyzers.targets",
                 "icon.png",
@@ -93,7 +95,7 @@ public sealed class PackageTests(PackedPackages packages)
     {
         using var package = PackedPackages.Open(packages.Feed, Id);
 
-        Assert.All(Assemblies(package), assembly =>
+        Assert.All(OwnAssemblies(package), assembly =>
         {
             using var reader = new PEReader(assembly.Content);
             var embedded = reader.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
@@ -132,6 +134,10 @@ public sealed class PackageTests(PackedPackages packages)
             }
         });
     }
+
+    /// <summary>The assemblies that are built here.</summary>
+    private static IEnumerable<(string Name, ImmutableArray<byte> Content)> OwnAssemblies(ZipArchive package) =>
+        Assemblies(package).Where(assembly => assembly.Name.StartsWith("ImageGuard.", StringComparison.Ordinal));
 
     private static ImmutableArray<(string Name, ImmutableArray<byte> Content)> Assemblies(ZipArchive package) =>
     [

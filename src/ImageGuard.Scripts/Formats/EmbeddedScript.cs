@@ -10,4 +10,7 @@ public sealed record EmbeddedScript(IReadOnlyList<CommandPart> Text, ShellDialec
 
     /// <summary>Whether its failure is thrown away by what holds it: <c>continue-on-error</c>, a recipe line's <c>-</c>.</summary>
     public bool FailureIsIgnored { get; init; }
+
+    /// <summary>Whether each word stands for itself in the file, in quotes or a line of its own: cutting one out of it takes more than its text.</summary>
+    public bool IsWordList { get; init; }
 }

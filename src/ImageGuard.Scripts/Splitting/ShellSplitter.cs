@@ -21,10 +21,16 @@ public sealed class ShellSplitter
         _reader = new PartReader(line);
     }
 
-    /// <summary>Splits a command line.</summary>
+    /// <summary>Splits a command line or a script.</summary>
     /// <param name="line">The line: known stretches and holes.</param>
     /// <param name="dialect">Whose line it is.</param>
-    public static IReadOnlyList<ShellCommand> Split(IReadOnlyList<CommandPart> line, ShellDialect dialect)
+    public static IReadOnlyList<ShellCommand> Split(IReadOnlyList<CommandPart> line, ShellDialect dialect) =>
+        dialect == ShellDialect.PowerShell ? PowerShellSplitter.Split(line)
+            : dialect == ShellDialect.Cmd ? BatchSplitter.Split(line)
+            : SplitFlat(line, dialect);
+
+    /// <summary>Splits a line whose commands stand side by side.</summary>
+    internal static IReadOnlyList<ShellCommand> SplitFlat(IReadOnlyList<CommandPart> line, ShellDialect dialect)
     {
         var splitter = new ShellSplitter(line, dialect);
         while (!splitter._reader.AtEnd)
@@ -118,6 +124,11 @@ public sealed class ShellSplitter
         var sign = _reader;
         var escape = _reader.Span;
         _reader.Advance();
+        if (_reader.Current == '\r' && _reader.Next == '\n')
+        {
+            _reader.Advance();
+        }
+
         if (_reader.Current == '\n')
         {
             _reader.Advance();

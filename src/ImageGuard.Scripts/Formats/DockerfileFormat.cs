@@ -1,0 +1,61 @@
+namespace ImageGuard.Scripts.Formats;
+
+/// <summary>
+/// Dockerfiles: what <c>RUN</c> runs while the image is built, and <c>CMD</c> and <c>ENTRYPOINT</c> in its containers; in the shell form, the exec form, and
+/// as here-documents.
+/// </summary>
+internal sealed class DockerfileFormat : IScriptFormat
+{
+    public bool Claims(string path, string firstLine)
+    {
+        var name = Path.GetFileName(path).ToLowerInvariant();
+        return name is "dockerfile" or "containerfile"
+            || name.StartsWith("dockerfile.", StringComparison.Ordinal) || name.StartsWith("containerfile.", StringComparison.Ordinal)
+            || Path.GetExtension(name) is ".dockerfile" or ".containerfile";
+    }
+
+    public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
+    {
+        var sequences = new List<ScriptSequence>();
+        var steps = new List<EmbeddedScript>();
+        var shell = PipelineShell.Bash;
+        foreach (var instruction in DockerInstruction.In(file))
+        {
+            switch (instruction.Name)
+            {
+                case "FROM":
+                    EndStage();
+                    shell = PipelineShell.Bash;
+                    break;
+                case "SHELL":
+                    shell = ShellOf(instruction) ?? shell;
+                    break;
+                case "RUN":
+                    steps.Add(ReadCommand(instruction, shell));
+                    break;
+                case "CMD" or "ENTRYPOINT":
+                    sequences.Add(new ScriptSequence([ReadCommand(instruction, shell)]));
+                    break;
+            }
+        }
+
+        EndStage();
+        return sequences;
+
+        void EndStage()
+        {
+            sequences.Add(new ScriptSequence(steps));
+            steps = [];
+        }
+    }
+
+    private static EmbeddedScript ReadCommand(DockerInstruction instruction, PipelineShell shell) =>
+        instruction.Words() is { } words
+            ? new EmbeddedScript([.. WordListText.Of(words)], ShellDialect.Posix) { IsWordList = true }
+            : shell.Script(instruction.Text());
+
+    private static PipelineShell? ShellOf(DockerInstruction instruction) =>
+        instruction.Words() is { } words
+            ? PipelineShell.FromCommand([.. words.Select(word => string.Concat(word.Select(part => part.Text)))])
+            : null;
+}

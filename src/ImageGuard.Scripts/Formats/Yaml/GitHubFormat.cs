@@ -1,0 +1,37 @@
+namespace ImageGuard.Scripts.Formats;
+
+/// <summary>Workflows and composite actions of GitHub Actions, and of Gitea and Forgejo, which read the same.</summary>
+internal sealed class GitHubFormat : IYamlFormat
+{
+    public bool Fits(string path, YamlNode root) =>
+        path.Contains("/workflows/") && (path.Contains(".github/") || path.Contains(".gitea/") || path.Contains(".forgejo/"))
+        || root.At("runs").At("steps") is not null
+        || root.At("jobs").Entries().Any(job => job.Value.At("runs-on") is not null);
+
+    public IEnumerable<ScriptSequence> Read(YamlNode root) =>
+        root.At("jobs").Entries().Select(job => ReadSteps(root, job.Value))
+            .Concat(root.At("runs").At("steps") is null ? [] : [ReadSteps(root, root.At("runs")!)]);
+
+    private static ScriptSequence ReadSteps(YamlNode root, YamlNode job)
+    {
+        var isWindows = job.At("runs-on").Texts().Any(label => label.StartsWith("windows", StringComparison.OrdinalIgnoreCase));
+        var usual = (job.At("defaults").At("run").At("shell") ?? root.At("defaults").At("run").At("shell")).Text()
+            ?? (isWindows ? "pwsh" : "bash");
+        return new ScriptSequence(
+        [
+            .. from step in job.At("steps").Items()
+               let script = step.At("run") as YamlScalar
+               let shell = PipelineShell.Named(step.At("shell").Text() ?? usual)
+               where script is not null && shell is not null
+               let variables = new[] { root.At("env"), job.At("env"), step.At("env") }.Variables()
+               let text = Placeholders.Replace(script.Parts, "${{", "}}", (name, span) => Placeholders.ValueOf(EnvironmentName(name), variables, span))
+               select shell.Script(text, variables, step.At("continue-on-error").IsTrue()),
+        ]);
+    }
+
+    private static string EnvironmentName(string expression)
+    {
+        var name = expression.Trim();
+        return name.StartsWith("env.", StringComparison.Ordinal) ? name.Substring("env.".Length) : name;
+    }
+}

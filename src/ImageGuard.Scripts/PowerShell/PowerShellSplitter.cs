@@ -1,0 +1,208 @@
+namespace ImageGuard.Scripts;
+
+/// <summary>
+/// Splits a script of PowerShell into simple commands: statements and pipelines, script blocks and subexpressions wherever they stand, strings, here-strings
+/// and comments, variables that hold one known text. Expressions are no commands, though what they run is.
+/// </summary>
+internal sealed partial class PowerShellSplitter
+{
+    /// <summary>How deep brackets are followed; deeper ones are plain characters.</summary>
+    private const int MaxDepth = 60;
+
+    /// <summary>What a statement may begin with before its command.</summary>
+    private static readonly HashSet<string> Prefixes = new(StringComparer.OrdinalIgnoreCase) { "return", "exit", "throw" };
+
+    private readonly FlatParts _script;
+    private readonly string _text;
+    private readonly PowerShellVariables _variables;
+    private readonly List<ShellCommand> _commands = [];
+    private int _at;
+    private int _depth;
+
+    private PowerShellSplitter(FlatParts script, PowerShellVariables variables)
+    {
+        (_script, _text, _variables) = (script, script.Text, variables);
+    }
+
+    /// <summary>Splits a script: once to learn what its variables hold, once to use it.</summary>
+    public static IReadOnlyList<ShellCommand> Split(IReadOnlyList<CommandPart> script)
+    {
+        var flat = new FlatParts(script);
+        var variables = new PowerShellVariables();
+        new PowerShellSplitter(flat, variables).ReadStatements(close: PartReader.None);
+        variables.Use();
+        var splitter = new PowerShellSplitter(flat, variables);
+        splitter.ReadStatements(close: PartReader.None);
+        return splitter._commands;
+    }
+
+    private char Current => CharAt(0);
+
+    private char CharAt(int ahead) => _at + ahead < _text.Length ? _text[_at + ahead] : PartReader.None;
+
+    private bool AtEnd => _at >= _text.Length;
+
+    /// <summary>Reads up to the bracket that closes; one that closes nothing is passed over.</summary>
+    private void ReadStatements(char close)
+    {
+        while (!AtEnd)
+        {
+            SkipBlanks();
+            if (Current is '\n' or '\r' or ';' or '}' or ')' or ',')
+            {
+                _at++;
+                if (_text[_at - 1] == close)
+                {
+                    return;
+                }
+            }
+            else if (!AtEnd)
+            {
+                ReadPipelineElement();
+            }
+        }
+    }
+
+    private void ReadPipelineElement()
+    {
+        var tokens = new List<PowerShellToken>();
+        var isCall = false;
+        var separator = ShellSeparator.End;
+        while (separator == ShellSeparator.End)
+        {
+            SkipBlanks();
+            if (AtEnd || Current is '\n' or ';' or '}' or ')')
+            {
+                break;
+            }
+
+            switch (Current)
+            {
+                case '|':
+                    separator = TakeOneOrTwo(ShellSeparator.Pipe, ShellSeparator.Or);
+                    break;
+                case '&' when CharAt(1) != '&' && (tokens.Count == 0 || tokens[tokens.Count - 1].IsAssignment || IsPrefix(tokens[tokens.Count - 1])):
+                    _at++;
+                    isCall = true;
+                    break;
+                case '&':
+                    separator = TakeOneOrTwo(ShellSeparator.Background, ShellSeparator.And);
+                    break;
+                case '>' or '<':
+                case '*' or (>= '0' and <= '9') when CharAt(1) == '>':
+                    SkipRedirection();
+                    break;
+                default:
+                    tokens.Add(ReadToken());
+                    break;
+            }
+        }
+
+        Emit(tokens, isCall, separator == ShellSeparator.End && !AtEnd ? ShellSeparator.Sequence : separator);
+    }
+
+    private ShellSeparator TakeOneOrTwo(ShellSeparator one, ShellSeparator two)
+    {
+        var isTwo = CharAt(1) == Current;
+        _at += isTwo ? 2 : 1;
+        return isTwo ? two : one;
+    }
+
+    /// <summary>The operator is no word; nor is the file behind it.</summary>
+    private void SkipRedirection()
+    {
+        _at++;
+        while (Current is '>' or '&')
+        {
+            _at++;
+        }
+
+        SkipBlanks();
+        if (!AtEnd && Current is not ('\n' or ';' or '}' or ')' or '|'))
+        {
+            ReadToken();
+        }
+    }
+
+    /// <summary>Blanks, comments, and line breaks behind a backquote.</summary>
+    private void SkipBlanks()
+    {
+        while (true)
+        {
+            if (Current is ' ' or '\t' or '\r')
+            {
+                _at++;
+            }
+            else if (Current == '`' && CharAt(1) is '\n' or '\r')
+            {
+                _at += CharAt(1) == '\r' && CharAt(2) == '\n' ? 3 : 2;
+            }
+            else if (Current == '#')
+            {
+                _at = IndexOf("\n", _at);
+            }
+            else if (Current == '<' && CharAt(1) == '#')
+            {
+                _at = Math.Min(IndexOf("#>", _at + 2) + 2, _text.Length);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private int IndexOf(string mark, int start) =>
+        start < _text.Length && _text.IndexOf(mark, start, StringComparison.Ordinal) is >= 0 and var found ? found : _text.Length;
+
+    private void Emit(List<PowerShellToken> tokens, bool isCall, ShellSeparator separator)
+    {
+        var start = StartOfCommand(tokens);
+        if (start >= tokens.Count)
+        {
+            return;
+        }
+
+        var command = tokens.GetRange(start, tokens.Count - start);
+        if (isCall || command[0].CanNameCommand)
+        {
+            _commands.AddRange(PowerShellCmdlets.Read([.. command.Where(token => !token.IsComma)], separator));
+            if (PowerShellCmdlets.StartsJob(command))
+            {
+                LeaveRunning(command);
+            }
+        }
+    }
+
+    /// <summary>Behind <c>$x =</c>, <c>$x in</c> and <c>return</c> stands what is run.</summary>
+    private int StartOfCommand(List<PowerShellToken> tokens)
+    {
+        var start = 0;
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (tokens[i].IsAssignment && tokens[i - 1].Variable is { } name)
+            {
+                _variables.Learn(name, tokens[i].Text == "=" && i + 2 == tokens.Count ? tokens[i + 1] : null);
+                start = i + 1;
+            }
+        }
+
+        while (start < tokens.Count && IsPrefix(tokens[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    private static bool IsPrefix(PowerShellToken token) => token.Text is { } text && Prefixes.Contains(text);
+
+    /// <summary>Nothing waits for the last command of a job.</summary>
+    private void LeaveRunning(List<PowerShellToken> command)
+    {
+        foreach (var block in command.Where(token => token.LastCommand >= 0 && token.LastCommand < _commands.Count))
+        {
+            _commands[block.LastCommand] = _commands[block.LastCommand] with { Separator = ShellSeparator.Background };
+        }
+    }
+}

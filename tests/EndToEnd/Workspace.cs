@@ -85,7 +85,10 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Runs a command of the SDK on the project.</summary>
     public Task<ToolResult> RunAsync(string command, params string[] arguments) =>
-        Tool.RunAsync(_project, "dotnet", [.. command.Split(' '), .. arguments]);
+        RunProgramAsync("dotnet", [.. command.Split(' '), .. arguments]);
+
+    /// <summary>Runs a program in the project's folder.</summary>
+    public Task<ToolResult> RunProgramAsync(string program, params string[] arguments) => Tool.RunAsync(_project, program, arguments);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -59,7 +59,12 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_project, file), text);
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(_project, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 
     public void Replace(string file, string old, string @new)
     {

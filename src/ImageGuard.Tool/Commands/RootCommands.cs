@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ImageGuard.Tool.Commands.Guarded;
 
 namespace ImageGuard.Tool.Commands;
 
@@ -15,6 +16,17 @@ internal static class RootCommands
             new VersionOption(),
             LintCommand.Create(),
             ExplainCommand.Create(),
+            RemoveCommand.Create(),
+            LoadCommand.Create(),
+            SaveCommand.Create(),
+            PullCommand.Create(),
+            PushCommand.Create(),
+            TagCommand.Create(),
+            BuildCommand.Create(),
+            CommitCommand.Create(),
+            ImportCommand.Create(),
+            PruneCommand.Create(),
+            ListCommand.Create(),
             CompletionCommand.Create(),
         };
         root.Subcommands.Add(CompleteCommand.Create(root));

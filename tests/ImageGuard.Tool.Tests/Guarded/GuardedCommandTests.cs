@@ -121,7 +121,7 @@ public sealed class GuardedCommandTests(ShellFixture shell)
         Assert.Equal((0, ""), await shell.RunAsync("tag", name, alias) is { } tag ? (tag.ExitCode, tag.Output) : default);
         var list = (await shell.RunAsync("ls")).Output.Split('\n');
         Assert.StartsWith("IMAGE ", list[0], StringComparison.Ordinal);
-        Assert.Contains(list, line => line.StartsWith(alias + "   " + id[7..19], StringComparison.Ordinal));
+        Assert.Contains(list, line => line.StartsWith(alias + " ", StringComparison.Ordinal) && line.Contains($" {id[7..19]} ", StringComparison.Ordinal));
         Assert.Contains(id, (await shell.RunAsync("ls", "-q", "--no-trunc")).Output.Split('\n'));
         Assert.Contains(alias, (await shell.RunInTerminalAsync("images")).Output, StringComparison.Ordinal);
 

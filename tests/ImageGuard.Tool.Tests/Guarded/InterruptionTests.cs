@@ -99,5 +99,5 @@ public sealed class InterruptionTests(ShellFixture shell)
         return (TestImage.Create(ballastMegabytes: 4).ToArchive(name), name);
     }
 
-    private static Task InterruptAsync(ToolProcess process) => ToolProcess.StartAsync("/", "kill", "-INT", $"{process.Id}");
+    private static Task<ToolRun> InterruptAsync(ToolProcess process) => ToolProcess.StartAsync("/", "kill", "-INT", $"{process.Id}");
 }

@@ -8,7 +8,7 @@ namespace ImageGuard.Tool.Commands.Guarded;
 internal static class BuildCommand
 {
     private static readonly Argument<string> Context = new("path") { Description = "The folder to build from; - is a context as an archive from the standard input." };
-    private static readonly Option<string[]> Tag = Many("--tag", "A name of the image; at least one is needed.", "name", "-t");
+    private static readonly Option<string[]> Tag = new("--tag", "-t") { Description = "A name of the image; at least one is needed. May be repeated.", HelpName = "name", Required = true };
     private static readonly Option<string> Dockerfile = new("--file", "-f") { Description = "The Dockerfile, within the folder.", HelpName = "file", DefaultValueFactory = _ => "Dockerfile" };
     private static readonly Option<string[]> BuildArgument = Many("--build-arg", "A value of the build, NAME=VALUE or the NAME of an environment variable.", "name=value");
     private static readonly Option<string[]> Label = Many("--label", "A label, NAME=VALUE.", "name=value");
@@ -18,15 +18,11 @@ internal static class BuildCommand
     private static readonly Option<bool> Pull = new("--pull") { Description = "Pull a newer base." };
 
     /// <summary>The command.</summary>
-    public static Command Create()
-    {
-        Tag.Required = true;
-        return GuardCommand.Create(
-            "build",
-            "Build an image, in turn with builds of the same name or base.",
-            [Context, Tag, Dockerfile, BuildArgument, Label, Target, Network, NoCache, Pull, CommonOptions.Platform, CommonOptions.Quiet],
-            RunAsync);
-    }
+    public static Command Create() => GuardCommand.Create(
+        "build",
+        "Build an image, in turn with builds of the same name or base.",
+        [Context, Tag, Dockerfile, BuildArgument, Label, Target, Network, NoCache, Pull, CommonOptions.Platform, CommonOptions.Quiet],
+        RunAsync);
 
     private static async Task RunAsync(GuardContext context)
     {
@@ -67,7 +63,7 @@ internal static class BuildCommand
 
     private static string? ValueOf(string pair) => pair.Split('=', 2) is [_, var value] ? value : Environment.GetEnvironmentVariable(pair);
 
-    private static Option<string[]> Many(string name, string description, string helpName, params string[] aliases) => new(name, aliases)
+    private static Option<string[]> Many(string name, string description, string helpName) => new(name)
     {
         Description = description + " May be repeated.",
         HelpName = helpName,

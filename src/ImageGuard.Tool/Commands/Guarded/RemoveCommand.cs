@@ -14,8 +14,13 @@ internal static class RemoveCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Force.Validators.Add(result => result.AddError(
-            "A removal is never forced: it would ignore what stands against it. Free the image first; see imageguard explain IMG101."));
+        Force.Validators.Add(result =>
+        {
+            if (!result.Implicit)
+            {
+                result.AddError("A removal is never forced: it would ignore what stands against it. Free the image first; see imageguard explain IMG101.");
+            }
+        });
         var command = GuardCommand.Create("rm", "Remove images, never by force; an ID by its names, one by one.", [Images, Force], RunAsync);
         command.Aliases.Add("rmi");
         return command;

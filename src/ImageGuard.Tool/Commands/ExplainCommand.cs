@@ -6,7 +6,7 @@ namespace ImageGuard.Tool.Commands;
 /// <summary><c>imageguard explain</c>.</summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> RuleId = new("rule") { Description = "The rule's ID.", HelpName = "IMGnnn" };
+    private static readonly Argument<string> RuleId = new("rule") { Description = "The rule's ID: IMG101." };
 
     /// <summary>The command.</summary>
     public static Command Create()

@@ -71,8 +71,11 @@ public sealed class InterruptionTests(ShellFixture shell)
     {
         var (from, name) = (await shell.NewImageAsync(), TestImage.NewName("held"));
         await using var guard = await shell.OpenGuardAsync();
+        using var cancellation = new CancellationTokenSource();
         var build = guard.BuildAsync(
-            TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 20\n"), TestImages.BuildParameters(name));
+            TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 300\n"),
+            TestImages.BuildParameters(name),
+            cancellationToken: cancellation.Token);
         await Task.Delay(500);
 
         var limited = await shell.RunAsync("rm", from, "--lock-timeout", "0.5");
@@ -88,7 +91,8 @@ public sealed class InterruptionTests(ShellFixture shell)
         Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Errors}");
         Assert.Contains("nothing has been changed", run.Errors, StringComparison.Ordinal);
 
-        await build;
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<UnknownOutcomeException>(() => build);
         Assert.NotNull(await shell.Client.FindImageAsync(from));
     }
 

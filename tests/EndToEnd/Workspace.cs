@@ -59,7 +59,12 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_project, file), text);
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(_project, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 
     public void Replace(string file, string old, string @new)
     {
@@ -85,7 +90,10 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Runs a command of the SDK on the project.</summary>
     public Task<ToolResult> RunAsync(string command, params string[] arguments) =>
-        Tool.RunAsync(_project, "dotnet", [.. command.Split(' '), .. arguments]);
+        RunProgramAsync("dotnet", [.. command.Split(' '), .. arguments]);
+
+    /// <summary>Runs a program in the project's folder.</summary>
+    public Task<ToolResult> RunProgramAsync(string program, params string[] arguments) => Tool.RunAsync(_project, program, arguments);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -1,0 +1,18 @@
+namespace ImageGuard.Tool.Guarding;
+
+/// <summary>What a failure tells the user of a shell to do, where the guard's own advice speaks to programs.</summary>
+internal static class ShellAdvice
+{
+    /// <summary>The message of a failure.</summary>
+    public static string MessageOf(ImageGuardException failure) => Of(failure.Kind) is { } advice
+        ? failure.Message.Replace(failure.Failure.Advice, advice, StringComparison.Ordinal)
+        : failure.Message;
+
+    private static string? Of(FailureKind kind) => kind switch
+    {
+        FailureKind.Unnamed => "Name it first: imageguard tag ID NAME, or for an archive: imageguard load --name NAME.",
+        FailureKind.LockTimeout => "Wait for the operations named, or allow more time with --lock-timeout.",
+        FailureKind.UnknownOutcome => "Its locks are kept until that is settled.",
+        _ => null,
+    };
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace ImageGuard.Analyzers.Tests;
+
+/// <summary>Script files of a project, as the package's targets hand them to the compiler.</summary>
+public sealed class ScriptAnalyzerTests
+{
+    private const string Script = "#!/bin/sh\nif true; then\n  docker rmi -f app:1\nfi\n";
+
+    private static readonly DiagnosticResult Forced = new DiagnosticResult("IMG101", DiagnosticSeverity.Warning).WithSpan("/p/clean.sh", 3, 14, 3, 16).WithArguments("docker rmi -f");
+
+    [Fact]
+    public Task A_marked_script_is_linted() => VerifyAsync("/p/clean.sh", Script, Marked("/p/clean.sh"), Forced);
+
+    [Theory]
+    [InlineData("imageguard.IMG101.severity = error", DiagnosticSeverity.Error)]
+    [InlineData("imageguard.IMG101.severity = suggestion", DiagnosticSeverity.Info)]
+    [InlineData("imageguard.IMG101.severity = loud", DiagnosticSeverity.Warning)]
+    public Task Editorconfig_sets_the_severity(string setting, DiagnosticSeverity severity) =>
+        VerifyAsync("/p/clean.sh", Script, Marked("/p/clean.sh") + setting + "\n", Forced.WithSeverity(severity));
+
+    [Theory]
+    [InlineData("imageguard.IMG101.severity = none")]
+    [InlineData("imageguard.exclude = true")]
+    public Task Editorconfig_silences(string setting) => VerifyAsync("/p/clean.sh", Script, Marked("/p/clean.sh") + setting + "\n");
+
+    [Fact]
+    public Task A_global_config_silences() => VerifyAsync("/p/clean.sh", Script, Marked("/p/clean.sh") + "\n", "dotnet_diagnostic.IMG101.severity = none\n");
+
+    [Theory]
+    [InlineData("/p/clean.sh", "[/p/other.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = ./\n")]
+    [InlineData("/p/clean.sh", "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = \n")]
+    [InlineData("/p/clean.sh", "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = ./../shared/\n")]
+    [InlineData("/p/clean.sh", "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = .//abs/\n")]
+    [InlineData("/p/clean.sh", "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = ./node_modules/x/\n")]
+    [InlineData("/p/clean.sh", "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.SomebodyElses = true\n")]
+    [InlineData("/p/notes.txt", "[/p/notes.txt]\nbuild_metadata.AdditionalFiles.ImageGuardScript = ./\n")]
+    public Task Other_additional_files_are_left_alone(string path, string config) => VerifyAsync(path, Script, config);
+
+    [Theory]
+    [InlineData("docker rmi app:1\n")]
+    [InlineData("make clean\n")]
+    [InlineData("")]
+    [InlineData("docker rmi -f \"unclosed\n'")]
+    public async Task Harmless_and_broken_scripts_do_no_harm(string script)
+    {
+        var expected = script.Contains("-f", StringComparison.Ordinal)
+            ? [new DiagnosticResult("IMG101", DiagnosticSeverity.Warning).WithSpan("/p/clean.sh", 1, 12, 1, 14).WithArguments("docker rmi -f")]
+            : Array.Empty<DiagnosticResult>();
+        await VerifyAsync("/p/clean.sh", script, Marked("/p/clean.sh"), expected);
+    }
+
+    [Fact]
+    public Task A_script_beneath_the_root_is_linted() =>
+        VerifyAsync("/p/clean.sh", Script, "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = root\n", Forced);
+
+    private static string Marked(string path) => $"[{path}]\nbuild_metadata.AdditionalFiles.ImageGuardScript = ./\n";
+
+    private static Task VerifyAsync(string path, string script, string config, params DiagnosticResult[] expected) => VerifyAsync(path, script, config, "", expected);
+
+    private static async Task VerifyAsync(string path, string script, string config, string globalConfig, params DiagnosticResult[] expected)
+    {
+        var test = new CSharpAnalyzerTest<ScriptAnalyzer, DefaultVerifier> { ReferenceAssemblies = ReferenceAssemblies.Net.Net80, TestCode = "" };
+        test.TestState.AdditionalFiles.Add((path, script));
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + globalConfig));
+        test.ExpectedDiagnostics.AddRange(expected);
+        await test.RunAsync();
+    }
+}

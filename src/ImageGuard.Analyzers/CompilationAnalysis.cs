@@ -29,11 +29,11 @@ internal sealed class CompilationAnalysis
     public CompilationAnalysis(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
+        var index = new MemberIndex(compilation, cancellationToken);
         _names = new ImageNames(
-            compilation,
+            index,
             [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
-            [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)],
-            cancellationToken);
+            [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)]);
         _cancellation = new CancellationChecks(_names);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
@@ -44,7 +44,7 @@ internal sealed class CompilationAnalysis
         var images = new ImageReader(sources, callers);
         var booleans = new BooleanReader(sources, callers);
         _docker = new DockerDotNetReader(images, settings, booleans, progress);
-        var targets = new CallTargets(_names, models);
+        var targets = new CallTargets(index, models);
         var members = new MemberValues(models, sources);
         var callees = new Callees(targets, models);
         _guard = new GuardChecks(compilation, new ClientOrigins(sources, members, callers, callees));

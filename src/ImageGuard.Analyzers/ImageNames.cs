@@ -20,7 +20,6 @@ internal sealed class ImageNames
     /// <summary>The words of code that gets a stream while the operation still runs, though it has waited for the call.</summary>
     private static readonly string[] Streams = ["SaveImageAsync", "SaveImagesAsync", "BuildImageFromDockerfileAsync", "ResponseHeadersRead"];
 
-    private readonly ILookup<string, SyntaxNode> _members;
     private readonly HashSet<string> _operations;
     private readonly HashSet<string> _wrappers;
     private readonly HashSet<string> _mentions;
@@ -29,20 +28,12 @@ internal sealed class ImageNames
     private readonly HashSet<string> _early;
     private readonly HashSet<string> _leaveWork;
 
-    /// <param name="compilation">Whose methods to look at.</param>
+    /// <param name="index">The members of the compilation.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
     /// <param name="starts">The words of code that starts a program or sends a request.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public ImageNames(Compilation compilation, IEnumerable<string> operations, IEnumerable<string> starts, CancellationToken cancellationToken)
+    public ImageNames(MemberIndex index, IEnumerable<string> operations, IEnumerable<string> starts)
     {
-        var members = new List<MemberNames>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            members.AddRange(MemberNames.Of(tree, cancellationToken));
-        }
-
-        _members = members.SelectMany(member => member.Names, (member, name) => (member, name)).ToLookup(named => named.name, named => named.member.Node, StringComparer.Ordinal);
+        var members = index.All;
         var usersOf = UsersByName(members);
         var startNames = starts.ToArray();
         _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
@@ -53,13 +44,10 @@ internal sealed class ImageNames
         _early = new HashSet<string>(_direct.Concat(startNames).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
         _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
 
-        bool IsTelling(MemberNames member) => member.Names.All(name => _members[name].Count() <= MaxNamesakes);
+        bool IsTelling(MemberNames member) => member.Names.All(name => index.Named(name).Count() <= MaxNamesakes);
 
         bool HandsOn(MemberNames member) => member.GivesText || (member.TakesText && member.Names.Any(_wrappers.Contains));
     }
-
-    /// <summary>The members of the compilation whose code runs by this name.</summary>
-    public IEnumerable<SyntaxNode> MembersNamed(string name) => _members[name];
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
     public bool LeadToImages(string name) => _operations.Contains(name) || _commands.Contains(name);

@@ -41,7 +41,7 @@ public sealed class GuardedClientFix : VerifiedCodeFixProvider
         var compilation = place.Model.Compilation;
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);
-        return new ClientOrigins(sources, new MemberValues(models, sources), new Callers(models), new Callees(new CallTargets(compilation), models));
+        return new ClientOrigins(sources, new MemberValues(models, sources), new Callers(models), new Callees(new CallTargets(new MemberIndex(compilation, place.CancellationToken), models), models));
     }
 
     private static InvocationExpressionSyntax WithGuard(ExpressionSyntax client, IdentifierNameSyntax guard) => InvocationExpression(

@@ -11,13 +11,13 @@ namespace ImageGuard.Analyzers.Values;
 /// </summary>
 internal sealed class CallTargets
 {
-    private readonly ImageNames _names;
+    private readonly MemberIndex _index;
     private readonly SourceModels _models;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _targets = new(SymbolEqualityComparer.Default);
 
-    public CallTargets(ImageNames names, SourceModels models)
+    public CallTargets(MemberIndex index, SourceModels models)
     {
-        _names = names;
+        _index = index;
         _models = models;
     }
 
@@ -35,7 +35,8 @@ internal sealed class CallTargets
     private IMethodSymbol? FindTarget(IMethodSymbol method)
     {
         var isInterface = method.ContainingType.TypeKind == TypeKind.Interface;
-        var found = _names.MembersNamed((method.AssociatedSymbol ?? method).Name)
+        var found = _index.Named((method.AssociatedSymbol ?? method).Name)
+            .Select(member => member.Node)
             .Where(declaration => isInterface ? MayImplement(declaration) : Has(declaration, SyntaxKind.OverrideKeyword))
             .Select(declaration => _models.DeclaredBy(declaration) is var member && member is IPropertySymbol property ? property.GetMethod : member)
             .OfType<IMethodSymbol>()

@@ -5,7 +5,9 @@ using ImageGuard.Scripts.Running;
 namespace ImageGuard.Scripts.Linting;
 
 /// <summary>Collects a file's findings, each once: a walk may come by the same place on several ways.</summary>
-internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
+/// <param name="file">The file.</param>
+/// <param name="listed">Words of lists: a word that is cut out there leaves a quote or a comma behind.</param>
+internal sealed class ScriptFindings(ScriptFile file, SourceSpan[] listed) : IShellFindings
 {
     private readonly Dictionary<(string Rule, SourceSpan Span), ScriptFinding> _findings = [];
 
@@ -20,7 +22,7 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
             var option = finding.Rule == Rules.ForcedRemoval ? operation.ForceSpan
                 : finding.Rule == Rules.KeptIntermediates ? operation.KeepsIntermediatesSpan
                 : null;
-            Add(finding, related: null, OptionCut.Of(file, option));
+            Add(finding, related: null, CutOf(option));
         }
     }
 
@@ -28,7 +30,7 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
     {
         foreach (var finding in OperationChecks.FindingsIn(removal))
         {
-            Add(finding, related: null, OptionCut.Of(file, removal.ForceSpan));
+            Add(finding, related: null, CutOf(removal.ForceSpan));
         }
     }
 
@@ -45,6 +47,9 @@ internal sealed class ScriptFindings(ScriptFile file) : IShellFindings
         Add(new Finding(Rules.NotAwaited, flight.Operation.Span, flight.Operation.Text, reason), use);
 
     public void Add(Finding finding, SourceSpan? related) => Add(finding, related, fix: null);
+
+    private ScriptFix? CutOf(SourceSpan? option) =>
+        option is { } span && listed.Any(word => word.Start <= span.Start && span.Start < word.Start + word.Length) ? null : OptionCut.Of(file, option);
 
     /// <summary>Of several other ends the first in the file is shown, so that a finding says the same on every run.</summary>
     private void Add(Finding finding, SourceSpan? related, ScriptFix? fix)

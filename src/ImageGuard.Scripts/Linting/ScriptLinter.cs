@@ -28,8 +28,9 @@ public static class ScriptLinter
         }
 
         var problems = new List<ScriptProblem>();
-        var findings = new ScriptFindings(file);
-        foreach (var sequence in format.Read(file, problems))
+        var sequences = format.Read(file, problems);
+        var findings = new ScriptFindings(file, WordListsIn(sequences));
+        foreach (var sequence in sequences)
         {
             ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
         }
@@ -37,6 +38,10 @@ public static class ScriptLinter
         var said = problems.Take(1).ToList();
         return new ScriptReport(Suppressions.Apply(file, findings.InOrder, said), said);
     }
+
+    /// <summary>The words that their format lists one by one.</summary>
+    private static SourceSpan[] WordListsIn(IReadOnlyList<ScriptSequence> sequences) =>
+        [.. sequences.SelectMany(sequence => sequence.Scripts).Where(script => script.IsWordList).SelectMany(script => script.Text).Select(part => part.Span).OfType<SourceSpan>()];
 
     /// <summary>A cheap look before anything is read word by word: only a client, or the engine's own API, works on images.</summary>
     private static bool MayHoldOperations(string text) =>

@@ -20,12 +20,15 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     public IImageOperations Images => client.Images;
 
     /// <summary>Describes the image of this name or ID; null where there is none.</summary>
-    public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken)
+    public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken) =>
+        await InspectAsync(nameOrId, cancellationToken).ConfigureAwait(false) is { } image ? ImageDescription.From(image) : null;
+
+    /// <summary>As <see cref="FindAsync"/>, in the engine's own words.</summary>
+    public async Task<ImageInspectResponse?> InspectAsync(string nameOrId, CancellationToken cancellationToken)
     {
         try
         {
-            var image = await Images.InspectImageAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-            return ImageDescription.From(image);
+            return await Images.InspectImageAsync(nameOrId, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerApiException failure) when (IsMissing(failure))
         {
@@ -33,11 +36,18 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         }
     }
 
+    /// <summary>How many images there are, intermediate ones included: cheap, however many there are.</summary>
+    public async Task<long> CountImagesAsync(CancellationToken cancellationToken) =>
+        (await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false)).Images;
+
+    /// <summary>All containers, running or not.</summary>
+    public Task<IList<ContainerListResponse>> ListContainersAsync(CancellationToken cancellationToken) =>
+        client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken);
+
     /// <summary>The containers, running or not, that were made from the image.</summary>
     public async Task<IReadOnlyList<ContainerUse>> ContainersOfAsync(string imageId, CancellationToken cancellationToken)
     {
-        var all = new ContainersListParameters { All = true };
-        var containers = await client.Containers.ListContainersAsync(all, cancellationToken).ConfigureAwait(false);
+        var containers = await ListContainersAsync(cancellationToken).ConfigureAwait(false);
         return containers
             .Where(container => container.ImageID == imageId)
             .Select(container => new ContainerUse(
@@ -71,6 +81,19 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         }
 
         return children;
+    }
+
+    /// <summary>The steps by which the image was made, the last first; empty where there is no such image any more.</summary>
+    public async Task<IList<ImageHistoryResponse>> StepsOfAsync(string imageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Images.GetImageHistoryAsync(imageId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (IsMissing(failure))
+        {
+            return [];
+        }
     }
 
     /// <summary>What the engine has done since a moment of this machine's clock.</summary>

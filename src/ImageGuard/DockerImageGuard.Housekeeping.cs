@@ -1,0 +1,36 @@
+using ImageGuard.Diagnostics;
+using ImageGuard.Engines;
+
+namespace ImageGuard;
+
+/// <content>Operations that keep an engine tidy (S3, S5, S10).</content>
+public sealed partial class DockerImageGuard
+{
+    /// <summary>
+    /// Removes the images that a budget has no room for, least recently used first, one by one and never by force (S3). Never removed are
+    /// images that containers use, their parents, images that an operation is working on, and what the budget protects.
+    /// </summary>
+    /// <param name="budget">The budget. Where it limits the number alone, that is looked at first, and is cheap.</param>
+    /// <param name="dryRun">Whether nothing is removed: the report says what would be.</param>
+    /// <param name="cancellationToken">Ends it between two removals.</param>
+    /// <exception cref="ArgumentException">The budget limits nothing, or a mark makes no sense.</exception>
+    public async Task<HousekeepingReport> KeepWithinAsync(
+        ImageBudget budget, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var engine = new Engine(_client, session.Identity);
+        var report = await session.Housekeeper.KeepWithinAsync(budget, dryRun, engine, cancellationToken).ConfigureAwait(false);
+        if (!dryRun && report.Freed.Count > 0)
+        {
+            GuardLog.Freed(_logger, report.Freed.Count, report.ImagesAfter);
+        }
+
+        if (!report.IsWithinBudget)
+        {
+            GuardLog.OverBudget(_logger, report.ImagesAfter, report.InTheWay.Count);
+        }
+
+        return report;
+    }
+}

@@ -33,4 +33,29 @@ public sealed partial class DockerImageGuard
 
         return report;
     }
+
+    /// <summary>Says of every image without a name (S5) how it came to be so, by what evidence, and what to do about it.</summary>
+    /// <param name="all">Whether the intermediate images of builds are explained too, which have no name either.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <remarks>
+    /// Engines remember their last 256 events. A guard that is open for long remembers more, so that its evidence is better.
+    /// </remarks>
+    public async Task<IReadOnlyList<UnnamedImage>> ExplainUnnamedAsync(bool all = false, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await session.Unnamed.ExplainAsync(all, new Engine(_client, session.Identity), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Removes the images without a name that nobody can want any more (<see cref="UnnamedImage.IsSafeToRemove"/>), one by one and never by
+    /// force.
+    /// </summary>
+    /// <param name="minimumAge">How old an image must be: a build may be under way that makes it. Null for 2 minutes.</param>
+    /// <param name="cancellationToken">Ends it between two removals.</param>
+    public async Task<UnnamedCleanup> CleanUnnamedAsync(TimeSpan? minimumAge = null, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await session.Unnamed.CleanAsync(
+            minimumAge ?? ImageBudget.DefaultMinimumAge, new Engine(_client, session.Identity), cancellationToken).ConfigureAwait(false);
+    }
 }

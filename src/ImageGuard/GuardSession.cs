@@ -25,7 +25,9 @@ internal sealed class GuardSession : IAsyncDisposable
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);
-        Housekeeper = new Housekeeper(chronicle, _events, Pipeline);
+        var remover = new ImageRemover(Pipeline);
+        Housekeeper = new Housekeeper(chronicle, _events, remover);
+        Unnamed = new UnnamedImages(chronicle, _events, remover);
     }
 
     public EngineIdentity Identity { get; }
@@ -33,6 +35,8 @@ internal sealed class GuardSession : IAsyncDisposable
     public OperationPipeline Pipeline { get; }
 
     public Housekeeper Housekeeper { get; }
+
+    public UnnamedImages Unnamed { get; }
 
     public static async Task<GuardSession> OpenAsync(
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)

@@ -44,6 +44,20 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     public Task<IList<ContainerListResponse>> ListContainersAsync(CancellationToken cancellationToken) =>
         client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken);
 
+    /// <summary>What the container's maker wrote for its image; null where there is no such container any more.</summary>
+    public async Task<string?> ImageGivenToAsync(string containerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return VersionedMembers.ImageGivenTo(
+                await client.Containers.InspectContainerAsync(containerId, cancellationToken).ConfigureAwait(false));
+        }
+        catch (DockerApiException failure) when (IsMissing(failure))
+        {
+            return null;
+        }
+    }
+
     /// <summary>The containers, running or not, that were made from the image.</summary>
     public async Task<IReadOnlyList<ContainerUse>> ContainersOfAsync(string imageId, CancellationToken cancellationToken)
     {

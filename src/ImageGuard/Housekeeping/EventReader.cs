@@ -50,6 +50,7 @@ internal sealed class EventReader(IChronicle chronicle) : IDisposable
         ("image", "tag") => new Happening(time, HappeningKind.Named, message.Actor.ID, Name(message, "name")),
         ("image", "pull") => new Happening(time, HappeningKind.Named, Id: null, ImageNames.KeyOf(message.Actor.ID)),
         ("image", "untag") => new Happening(time, HappeningKind.Untagged, message.Actor.ID, Name(message, "name")),
+        ("image", "delete") => new Happening(time, HappeningKind.Deleted, message.Actor.ID, Name: null),
         ("image", "load") => new Happening(time, HappeningKind.Loaded, message.Actor.ID, Name(message, "name")),
         ("image", "save" or "push") => new Happening(time, HappeningKind.Used, message.Actor.ID, Name(message, "name")),
         ("container", "commit") => new Happening(time, HappeningKind.Committed, Text(message, "imageID"), Name(message, "imageRef")),

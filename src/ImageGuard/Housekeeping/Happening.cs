@@ -12,6 +12,9 @@ internal enum HappeningKind
     /// <summary>It lost a name to a removal.</summary>
     Untagged,
 
+    /// <summary>It was deleted.</summary>
+    Deleted,
+
     /// <summary>It came from an archive.</summary>
     Loaded,
 

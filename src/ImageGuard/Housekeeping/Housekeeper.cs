@@ -1,5 +1,4 @@
 using ImageGuard.Engines;
-using ImageGuard.Operations;
 
 namespace ImageGuard.Housekeeping;
 
@@ -7,11 +6,8 @@ namespace ImageGuard.Housekeeping;
 /// Keeps an engine within a budget: images go one by one, each under the locks of its own removal and never by force. A prune of the whole
 /// engine is never used: on some engines it destroys what is being pulled (moby#53321), and it knows no order.
 /// </summary>
-internal sealed class Housekeeper(IChronicle chronicle, EventReader events, OperationPipeline pipeline) : IDisposable
+internal sealed class Housekeeper(IChronicle chronicle, EventReader events, ImageRemover remover) : IDisposable
 {
-    /// <summary>How long one image is waited for. What an operation is working on is not what has to go first.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Inventory _inventory = new();
     private readonly LayerSizes _layerSizes = new();
@@ -76,8 +72,9 @@ internal sealed class Housekeeper(IChronicle chronicle, EventReader events, Oper
                 {
                     left.Add(candidate);
                 }
-                else if (await RemoveAsync(candidate, dryRun, engine, cancellationToken).ConfigureAwait(false) is { } kept)
+                else if (!dryRun && await remover.RemoveAsync(candidate.Image, engine, cancellationToken).ConfigureAwait(false) is { } kept)
                 {
+                    _inventory.Forget(kept.Id);
                     inTheWay.Add(kept);
                 }
                 else
@@ -97,54 +94,4 @@ internal sealed class Housekeeper(IChronicle chronicle, EventReader events, Oper
         bool IsDue(Candidate candidate) =>
             (isSweeping && stock.ExceedsLowMark(budget)) || candidate.LastUsed < now - budget.MaxAge;
     }
-
-    /// <summary>Removes one image and says why it stays, if it does. One that somebody else has removed counts as removed.</summary>
-    private async Task<KeptImage?> RemoveAsync(Candidate candidate, bool dryRun, Engine engine, CancellationToken cancellationToken)
-    {
-        var image = candidate.Image;
-        if (dryRun)
-        {
-            return null;
-        }
-
-        // By ID the engine looks for children before it takes the name. One that does not leaves that to the guard, which would have to look
-        // at all images each time; there an image may as well go before its children.
-        var target = image.Names is [var only] && !engine.Identity.ChecksChildren ? only : image.Id;
-        var removal = new RemoveOperation(target, noPrune: null, IsUnchangedAsync);
-        try
-        {
-            var result = await pipeline.RunAsync(removal, engine, cancellationToken, Patience).ConfigureAwait(false);
-            if (result.Deleted.Contains(image.Id))
-            {
-                return null;
-            }
-
-            _inventory.Forget(image.Id);
-            return result.Untagged.Count == 0 ? Keep(KeepReason.Changed, "") : Keep(KeepReason.HasChildren, "it has lost its name");
-        }
-        catch (ImageNotFoundException)
-        {
-            return null;
-        }
-        catch (ImageGuardException failure)
-        {
-            return Keep(ReasonOf(failure), failure.Message);
-        }
-
-        KeptImage Keep(KeepReason reason, string detail) => new(image.Id, image.Names, reason, detail);
-
-        async Task<bool> IsUnchangedAsync(Engine at, CancellationToken cancel) =>
-            await at.InspectAsync(target, cancel).ConfigureAwait(false) is not { } now
-            || (now.ID == image.Id
-                && VersionedMembers.LastTagged(now) == image.Tagged
-                && ImageDescription.RealNames(now.RepoTags).SequenceEqual(image.Names));
-    }
-
-    private static KeepReason ReasonOf(ImageGuardException failure) => failure switch
-    {
-        LockTimeoutException => KeepReason.BeingWorkedOn,
-        ImageInUseException => KeepReason.InUse,
-        ImageHasChildrenException => KeepReason.HasChildren,
-        _ => KeepReason.Refused,
-    };
 }

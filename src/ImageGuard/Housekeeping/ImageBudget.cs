@@ -6,6 +6,8 @@ namespace ImageGuard;
 /// </summary>
 public sealed class ImageBudget
 {
+    internal static readonly TimeSpan DefaultMinimumAge = TimeSpan.FromMinutes(2);
+
     private const double DefaultLowMark = 0.8;
 
     /// <summary>The most images, as <c>docker info</c> counts them: intermediate ones included. Default: null.</summary>
@@ -23,7 +25,7 @@ public sealed class ImageBudget
     /// <summary>
     /// What was made, brought or used since then stays: somebody may be about to use it. Default: 2 minutes.
     /// </summary>
-    public TimeSpan MinimumAge { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan MinimumAge { get; set; } = DefaultMinimumAge;
 
     /// <summary>
     /// Names of images that stay, with <c>*</c> for any text: <c>alpine:3.20</c>, <c>registry.example/base/*</c>. A name without a tag means

@@ -20,7 +20,7 @@ internal sealed class MemoryChronicle : IChronicle
                 _happenings.Dequeue();
             }
 
-            if (happening.Kind is not (HappeningKind.Untagged or HappeningKind.BrokeOff))
+            if (happening.Kind is not (HappeningKind.Untagged or HappeningKind.Deleted or HappeningKind.BrokeOff))
             {
                 NoteUse(happening.Id, happening.Time);
                 NoteUse(happening.Name, happening.Time);

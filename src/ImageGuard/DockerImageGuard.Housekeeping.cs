@@ -6,6 +6,8 @@ namespace ImageGuard;
 /// <content>Operations that keep an engine tidy (S3, S5, S10).</content>
 public sealed partial class DockerImageGuard
 {
+    private static readonly TimeSpan CatalogReread = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// Removes the images that a budget has no room for, least recently used first, one by one and never by force (S3). Never removed are
     /// images that containers use, their parents, images that an operation is working on, and what the budget protects.
@@ -57,5 +59,24 @@ public sealed partial class DockerImageGuard
         var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
         return await session.Unnamed.CleanAsync(
             minimumAge ?? ImageBudget.DefaultMinimumAge, new Engine(_client, session.Identity), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a catalogue of the images, which follows the engine until it is disposed (S10).</summary>
+    /// <param name="reread">How often all images are read again, for what sends no event. Null for every 10 minutes.</param>
+    /// <param name="cancellationToken">Ends the wait for the first reading.</param>
+    public async Task<ImageCatalog> OpenCatalogAsync(TimeSpan? reread = null, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var catalog = new ImageCatalog(new Engine(_client, session.Identity), reread ?? CatalogReread);
+        try
+        {
+            await catalog.WaitUntilReadAsync(cancellationToken).ConfigureAwait(false);
+            return catalog;
+        }
+        catch
+        {
+            await catalog.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

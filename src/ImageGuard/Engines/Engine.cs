@@ -123,6 +123,14 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         return events;
     }
 
+    /// <summary>Reports what happens to images from a moment of this machine's clock on, until the connection ends.</summary>
+    public Task FollowImageEventsAsync(DateTimeOffset start, IProgress<Message> each, CancellationToken cancellationToken)
+    {
+        var images = new Dictionary<string, IDictionary<string, bool>> { ["type"] = new Dictionary<string, bool> { ["image"] = true } };
+        var span = new ContainerEventsParameters { Since = EngineTime(start), Filters = images };
+        return client.System.MonitorEventsAsync(span, each, cancellationToken);
+    }
+
     /// <summary>Whether an answer says that the image does not exist.</summary>
     private static bool IsMissing(DockerApiException failure) => failure.StatusCode == HttpStatusCode.NotFound;
 

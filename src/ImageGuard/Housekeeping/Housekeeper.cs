@@ -21,6 +21,7 @@ internal sealed class Housekeeper(IChronicle chronicle, EventReader events, Imag
         ImageBudget budget, bool dryRun, Engine engine, CancellationToken cancellationToken)
     {
         budget.Validate();
+        await events.ReadAsync(engine, cancellationToken).ConfigureAwait(false); // At every look: the engine soon forgets them.
         var count = await engine.CountImagesAsync(cancellationToken).ConfigureAwait(false);
         if (budget.IsKeptBy(count))
         {
@@ -47,7 +48,6 @@ internal sealed class Housekeeper(IChronicle chronicle, EventReader events, Imag
         var layers = budget.MaxBytes is null
             ? null
             : await _layerSizes.ReadAsync(engine, images, cancellationToken).ConfigureAwait(false);
-        await events.ReadAsync(engine, cancellationToken).ConfigureAwait(false);
         var containers = await engine.ListContainersAsync(cancellationToken).ConfigureAwait(false);
         var now = DateTimeOffset.UtcNow + engine.Identity.ClockAhead;
 

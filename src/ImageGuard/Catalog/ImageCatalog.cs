@@ -169,7 +169,7 @@ public sealed class ImageCatalog : IAsyncDisposable
 
         public void Complete() => _channel.Writer.TryComplete();
 
-        public IReadOnlyCollection<Message> Take()
+        public List<Message> Take()
         {
             var messages = new List<Message>();
             while (_channel.Reader.TryRead(out var message))

@@ -80,13 +80,14 @@ internal sealed class OperationPipeline(
         var run = new OperationRun(operation.Kind, operation.Images, engine.Identity.Key);
         var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, patience, cancellationToken).ConfigureAwait(false);
         run.MarkStarted();
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
         var isCalled = false;
         var isSettling = false;
         try
         {
             await observer.StartingAsync(run, cancellationToken).ConfigureAwait(false);
             isCalled = true;
-            var result = await CallAndCheckAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+            var result = await CallAndCheckAsync(operation, engine, broken.Token).ConfigureAwait(false);
             await observer.EndedAsync(run, failure: null).ConfigureAwait(false);
             return result;
         }
@@ -96,6 +97,12 @@ internal sealed class OperationPipeline(
             isSettling = true;
             var failure = new UnknownOutcomeException(
                 new ImageFailure(FailureKind.UnknownOutcome, operation.Kind, operation.ImageText), settled, cause);
+            await observer.EndedAsync(run, failure).ConfigureAwait(false);
+            throw failure;
+        }
+        catch (OperationCanceledException cause) when (held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var failure = new ImageGuardException(new ImageFailure(FailureKind.LockLost, operation.Kind, operation.ImageText), cause);
             await observer.EndedAsync(run, failure).ConfigureAwait(false);
             throw failure;
         }

@@ -40,7 +40,11 @@ public sealed class ThrowawayServer : IAsyncDisposable
         string signal, Action<string> prepare, Func<string, int, IEnumerable<string>> command)
     {
         var folder = Directory.CreateTempSubdirectory("imageguard-server-").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // rwxrwxrwx: the server's user is another
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // rwxrwxrwx: the server's user is another
+        }
+
         prepare(folder);
         var port = FreePort();
         var script = Path.Combine(folder, "throwaway-server.sh");

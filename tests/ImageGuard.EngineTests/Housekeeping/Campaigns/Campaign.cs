@@ -65,8 +65,8 @@ internal sealed class Campaign(CampaignPlan plan, bool hasHousekeeping)
         _clock.Start();
         using var housekeeping = new HousekeepingService(guard);
         await housekeeping.StartAsync(CancellationToken.None);
-        await Task.WhenAll(FillAsync(guard), SampleAsync(client), WatchAsync(client));
-        await TakeSampleAsync(client); // On a slow machine the filling takes longer than planned.
+        var filling = FillAsync(guard); // On a busy machine it takes longer than planned.
+        await Task.WhenAll(filling, SampleAsync(client, filling), WatchAsync(client, filling));
         await housekeeping.StopAsync(CancellationToken.None);
         foreach (var name in new[] { Used, Base, Protected })
         {
@@ -107,28 +107,24 @@ internal sealed class Campaign(CampaignPlan plan, bool hasHousekeeping)
     private static Task ImportAsync(DockerImageGuard guard, string name) =>
         guard.ImportAsync(new MemoryStream(Tar.Of(("name", Encoding.UTF8.GetBytes(name)))), name);
 
-    private async Task SampleAsync(DockerClient client)
+    private async Task SampleAsync(DockerClient client, Task filling)
     {
-        while (_clock.Elapsed < plan.Duration)
+        do
         {
-            await TakeSampleAsync(client);
-            await Task.Delay(SampleInterval);
+            await Task.WhenAny(filling, Task.Delay(SampleInterval));
+            var clock = Stopwatch.StartNew();
+            await client.Images.ListImagesAsync(new ImagesListParameters());
+            var list = clock.Elapsed.TotalMilliseconds;
+            var images = (await client.System.GetSystemInfoAsync()).Images;
+            Samples.Add(new CampaignSample(_clock.Elapsed.TotalSeconds, images, list, _lastBuild));
         }
-    }
-
-    private async Task TakeSampleAsync(DockerClient client)
-    {
-        var clock = Stopwatch.StartNew();
-        await client.Images.ListImagesAsync(new ImagesListParameters());
-        var list = clock.Elapsed.TotalMilliseconds;
-        var images = (await client.System.GetSystemInfoAsync()).Images;
-        Samples.Add(new CampaignSample(_clock.Elapsed.TotalSeconds, images, list, _lastBuild));
+        while (!filling.IsCompleted);
     }
 
     /// <summary>Looks all the time whether the images are still there that are younger than the minimum age.</summary>
-    private async Task WatchAsync(DockerClient client)
+    private async Task WatchAsync(DockerClient client, Task filling)
     {
-        while (_clock.Elapsed < plan.Duration)
+        while (!filling.IsCompleted)
         {
             while (_made.TryDequeue(out var image))
             {

@@ -16,17 +16,18 @@ internal static class CampaignPicture
     /// <summary>How many samples one point stands for: single ones jump with whatever else the machine does.</summary>
     private const int Smoothing = 7;
 
-    public static string Draw(IReadOnlyList<CampaignSample> with, IReadOnlyList<CampaignSample> without, CampaignPlan plan)
+    public static string Draw(IReadOnlyList<CampaignSample> with, IReadOnlyList<CampaignSample> without, int budget)
     {
+        var seconds = with.Concat(without).Max(sample => sample.Seconds);
         var height = Top + (3 * (PanelHeight + Gap));
         var svg = new StringBuilder();
         svg.AppendLine(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" font-family=\"sans-serif\" font-size=\"12\">");
         svg.AppendLine(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{height}\" fill=\"white\"/>");
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"20\" fill=\"#0b6e4f\">with housekeeping, at most {plan.Budget.MaxImages} images</text>");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"20\" fill=\"#0b6e4f\">with housekeeping, a budget of {budget} images</text>");
         svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left + 300}\" y=\"20\" fill=\"#c1121f\">without</text>");
-        Panel(svg, 0, "images", with, without, plan, sample => sample.Images);
-        Panel(svg, 1, "list all images, ms (median of 7)", Smooth(with), Smooth(without), plan, sample => sample.ListMilliseconds);
-        Panel(svg, 2, "build, ms (median of 7)", Smooth(with), Smooth(without), plan, sample => sample.BuildMilliseconds);
+        Panel(svg, 0, "images", with, without, seconds, sample => sample.Images);
+        Panel(svg, 1, "list all images, ms (median of 7)", Smooth(with), Smooth(without), seconds, sample => sample.ListMilliseconds);
+        Panel(svg, 2, "build, ms (median of 7)", Smooth(with), Smooth(without), seconds, sample => sample.BuildMilliseconds);
         return svg.AppendLine("</svg>").ToString();
     }
 
@@ -36,7 +37,7 @@ internal static class CampaignPicture
         string title,
         IReadOnlyList<CampaignSample> with,
         IReadOnlyList<CampaignSample> without,
-        CampaignPlan plan,
+        double seconds,
         Func<CampaignSample, double> value)
     {
         var top = Top + (index * (PanelHeight + Gap));
@@ -45,17 +46,17 @@ internal static class CampaignPicture
         svg.AppendLine(CultureInfo.InvariantCulture, $"<rect x=\"{Left}\" y=\"{top}\" width=\"{Width - Left - Right}\" height=\"{PanelHeight}\" fill=\"none\" stroke=\"#999\"/>");
         svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{top + 10}\" text-anchor=\"end\">{most:0}</text>");
         svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{top + PanelHeight}\" text-anchor=\"end\">0</text>");
-        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right}\" y=\"{top + PanelHeight + 16}\" text-anchor=\"end\">{plan.Duration.TotalSeconds:0} s</text>");
-        Line(svg, top, most, "#c1121f", without, plan, value);
-        Line(svg, top, most, "#0b6e4f", with, plan, value);
+        svg.AppendLine(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right}\" y=\"{top + PanelHeight + 16}\" text-anchor=\"end\">{seconds:0} s</text>");
+        Line(svg, top, most, "#c1121f", without, seconds, value);
+        Line(svg, top, most, "#0b6e4f", with, seconds, value);
     }
 
     private static void Line(
-        StringBuilder svg, int top, double most, string colour, IEnumerable<CampaignSample> samples, CampaignPlan plan, Func<CampaignSample, double> value)
+        StringBuilder svg, int top, double most, string colour, IEnumerable<CampaignSample> samples, double seconds, Func<CampaignSample, double> value)
     {
         var points = samples.Select(sample => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Left + (Math.Min(1, sample.Seconds / plan.Duration.TotalSeconds) * (Width - Left - Right)):0.0},{top + PanelHeight - (value(sample) / most * PanelHeight):0.0}"));
+            $"{Left + (Math.Min(1, sample.Seconds / seconds) * (Width - Left - Right)):0.0},{top + PanelHeight - (value(sample) / most * PanelHeight):0.0}"));
         svg.AppendLine(CultureInfo.InvariantCulture, $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/>");
     }
 

@@ -25,7 +25,7 @@ public sealed class CampaignTests(ITestOutputHelper output)
         output.WriteLine($"without: {Describe(without)}");
         if (Environment.GetEnvironmentVariable("IMAGEGUARD_CAMPAIGN_PICTURE") is { Length: > 0 } picture)
         {
-            await File.WriteAllTextAsync(picture, CampaignPicture.Draw(with.Samples, without.Samples, plan));
+            await File.WriteAllTextAsync(picture, CampaignPicture.Draw(with.Samples, without.Samples, plan.Budget.MaxImages!.Value));
         }
 
         Assert.Empty(with.Lost);

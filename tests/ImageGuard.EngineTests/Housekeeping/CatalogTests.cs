@@ -65,7 +65,7 @@ public sealed class CatalogTests(HousekeepingFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task It_reads_everything_again_when_the_events_break_off()
     {
-        var breaker = new EventBreaker(fixture.Client);
+        using var breaker = new EventBreaker(fixture.Client);
         await using var guard = await fixture.OpenAsync(breaker.Client);
         await using var catalog = await guard.OpenCatalogAsync();
 

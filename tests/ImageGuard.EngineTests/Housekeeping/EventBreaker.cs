@@ -5,13 +5,14 @@ using Docker.DotNet.Models;
 namespace ImageGuard.EngineTests.Housekeeping;
 
 /// <summary>A client whose stream of events can be broken off, as by an engine that restarts.</summary>
-internal sealed class EventBreaker
+public sealed class EventBreaker : IDisposable
 {
     private readonly ISystemOperations _system;
     private volatile CancellationTokenSource _broken = new();
 
     public EventBreaker(IDockerClient client)
     {
+        ArgumentNullException.ThrowIfNull(client);
         _system = client.System;
         Client = BreakingProxy.Wrap(client, this);
     }
@@ -20,7 +21,14 @@ internal sealed class EventBreaker
 
     public void Break() => _broken.Cancel();
 
-    public void Mend() => _broken = new CancellationTokenSource();
+    public void Mend()
+    {
+        var before = _broken;
+        _broken = new CancellationTokenSource();
+        before.Dispose();
+    }
+
+    public void Dispose() => _broken.Dispose();
 
     private async Task MonitorAsync(ContainerEventsParameters parameters, IProgress<Message> progress, CancellationToken cancellationToken)
     {

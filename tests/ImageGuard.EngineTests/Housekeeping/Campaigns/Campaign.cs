@@ -104,7 +104,7 @@ internal sealed class Campaign(CampaignPlan plan, bool hasHousekeeping)
         _made.Enqueue((name, Stopwatch.GetTimestamp()));
     }
 
-    private static Task ImportAsync(DockerImageGuard guard, string name) =>
+    private static Task<ImageDescription> ImportAsync(DockerImageGuard guard, string name) =>
         guard.ImportAsync(new MemoryStream(Tar.Of(("name", Encoding.UTF8.GetBytes(name)))), name);
 
     private async Task SampleAsync(DockerClient client, Task filling)

@@ -1,7 +1,6 @@
 using Docker.DotNet;
 using ImageGuard.Engines;
 using ImageGuard.LockServers;
-using Medallion.Threading;
 using Medallion.Threading.Redis;
 using StackExchange.Redis;
 
@@ -61,6 +60,6 @@ public sealed class SharedEngineFixture : IAsyncLifetime
         }
     }
 
-    private IDistributedReaderWriterLockProvider RedisLocks() =>
+    private RedisDistributedSynchronizationProvider RedisLocks() =>
         new RedisDistributedSynchronizationProvider(_redisConnection!.GetDatabase());
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the tests with real engines need: Debian's docker.io (the engine), busybox-static (what test images are made of).
+# Brings what the tests with real engines need: Debian's docker.io (the engine), busybox-static (what test images are made of), and
+# postgresql and redis-server, which hold the locks of machines that share an engine.
 # Does nothing where all is there, or where DOCKER_HOST names an engine to use. Starts no service: the tests start engines of their own.
 set -euo pipefail
 
@@ -12,6 +13,9 @@ fi
 if ! busybox=$(command -v busybox) || ldd "$busybox" >/dev/null 2>&1; then
   missing+=(busybox-static)
 fi
+
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+[[ -x /usr/bin/redis-server ]] || missing+=(redis-server)
 
 if ((${#missing[@]} == 0)); then
   exit 0

@@ -1,6 +1,7 @@
 using Docker.DotNet;
 using ImageGuard.Diagnostics;
 using ImageGuard.Engines;
+using ImageGuard.Housekeeping;
 using ImageGuard.Locks;
 using ImageGuard.Operations;
 using Microsoft.Extensions.Logging;
@@ -12,20 +13,30 @@ internal sealed class GuardSession : IAsyncDisposable
 {
     private readonly LockTable _locks;
     private readonly OutcomeSettler _settler;
+    private readonly EventReader _events;
 
     private GuardSession(EngineIdentity identity, ImageGuardOptions options, ILogger logger)
     {
         var folder = LockFolder.Open(options.LockFolder, identity.Key);
         _locks = new LockTable(new HolderBook(folder), resource => LocksBeyond(resource, folder, identity, options));
-        var observer = new GuardTelemetry(logger);
+        var chronicle = new MemoryChronicle();
+        _events = new EventReader(chronicle);
+        var observer = new ObserverList(new GuardTelemetry(logger), new ChronicleObserver(chronicle, identity.ClockAhead));
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);
+        var remover = new ImageRemover(Pipeline);
+        Housekeeper = new Housekeeper(chronicle, _events, remover);
+        Unnamed = new UnnamedImages(chronicle, _events, remover);
     }
 
     public EngineIdentity Identity { get; }
 
     public OperationPipeline Pipeline { get; }
+
+    public Housekeeper Housekeeper { get; }
+
+    public UnnamedImages Unnamed { get; }
 
     public static async Task<GuardSession> OpenAsync(
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)
@@ -37,6 +48,8 @@ internal sealed class GuardSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _settler.DisposeAsync().ConfigureAwait(false);
+        Housekeeper.Dispose();
+        _events.Dispose();
         _locks.Dispose();
     }
 

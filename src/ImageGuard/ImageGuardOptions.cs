@@ -41,4 +41,13 @@ public sealed class ImageGuardOptions
     /// leave unnamed images (S4).
     /// </summary>
     public bool BuildsMayShareBase { get; set; }
+
+    /// <summary>
+    /// The budget that a host keeps its engine within (<see cref="HousekeepingService"/>). Default: null, images are only removed when the
+    /// program asks for it.
+    /// </summary>
+    public ImageBudget? Budget { get; set; }
+
+    /// <summary>How long the host waits between two looks at the budget. Default: 1 minute.</summary>
+    public TimeSpan HousekeepingInterval { get; set; } = TimeSpan.FromMinutes(1);
 }

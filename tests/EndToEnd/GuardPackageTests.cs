@@ -1,12 +1,14 @@
+using System.IO.Compression;
 using System.Xml.Linq;
 
 namespace ImageGuard.EndToEnd.Tests;
 
-/// <summary>What is in the package of the guard.</summary>
+/// <summary>What is in the packages of the guard.</summary>
 [Collection(Packed.Name)]
 public sealed class GuardPackageTests(PackedPackages packages)
 {
     private const string Id = "ImageGuard";
+    private const string PostgresId = "ImageGuard.Postgres";
 
     [Fact]
     public void It_holds_the_guard_and_its_model_with_their_documentation_and_no_analyzer()
@@ -32,12 +34,31 @@ public sealed class GuardPackageTests(PackedPackages packages)
     {
         using var package = PackedPackages.Open(packages.Feed, Id);
 
-        var dependencies = PackedPackages.MetadataOf(package, Id).Descendants()
-            .Where(element => element.Name.LocalName == "dependency")
-            .Select(element => element.Attribute("id")!.Value);
-
-        Assert.Equal(ReferencesOfTheGuard(), dependencies.Order(StringComparer.Ordinal));
+        Assert.Equal(ReferencesOfTheGuard(), DependenciesOf(package, Id));
     }
+
+    [Fact]
+    public void The_package_for_PostgreSQL_holds_itself_alone_and_depends_on_the_guard()
+    {
+        using var package = PackedPackages.Open(packages.Feed, PostgresId);
+
+        Assert.Equal(
+            [
+                "ImageGuard.Postgres.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net8.0/ImageGuard.Postgres.dll",
+                "lib/net8.0/ImageGuard.Postgres.xml",
+            ],
+            PackedPackages.EntriesOf(package));
+        Assert.Equal(["DistributedLock.Postgres", Id], DependenciesOf(package, PostgresId));
+    }
+
+    private static IEnumerable<string> DependenciesOf(ZipArchive package, string id) =>
+        PackedPackages.MetadataOf(package, id).Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => element.Attribute("id")!.Value)
+            .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> ReferencesOfTheGuard() =>
         XDocument.Load(Path.Combine(packages.Sources, "ImageGuard", "ImageGuard.csproj"))

@@ -3,15 +3,19 @@ using ImageGuard;
 using ImageGuard.Benchmarks;
 using ImageGuard.Engines;
 
-// What the guard costs on a real engine, compared with plain Docker.DotNet; writes docs/guard-benchmarks.md.
-await using var engine = await DockerEngine.OpenAsync();
+// What the guard costs on a real engine, compared with plain Docker.DotNet; writes docs/guard-benchmarks.md. With the word "scale": what many
+// images and many machines cost; writes docs/scale-benchmarks.md.
+var isScale = args is ["scale"];
+await using var engine = isScale ? await DockerEngine.StartThrowawayAsync() : await DockerEngine.OpenAsync();
 using var configuration = new DockerClientConfiguration(engine.Endpoint);
 using var client = configuration.CreateClient();
 var folder = Directory.CreateTempSubdirectory("imageguard-benchmark-").FullName;
 try
 {
     await using var guard = await DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = folder });
-    return await new GuardBenchmarks(client, guard).RunAsync();
+    return isScale
+        ? await new ScaleBenchmarks(client, guard).RunAsync()
+        : await new GuardBenchmarks(client, guard).RunAsync();
 }
 finally
 {

@@ -63,6 +63,33 @@ public sealed class EnhancedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Housekeeping_runs()
+    {
+        await Guard.ImportAsync(new MemoryStream(Tar.Of(("file", [1]))), "kept:1");
+        var id = (await Guard.InspectAsync("kept:1")).Id;
+        await Client.Containers.CreateContainerAsync(new CreateContainerParameters { Image = "kept:1", Cmd = ["x"] });
+        await Guard.ImportAsync(new MemoryStream(Tar.Of(("file", [2]))), "kept:1");
+
+        var image = Assert.Single(await Guard.ExplainUnnamedAsync(), image => image.Id == id);
+        Assert.Equal(UnnamedCause.TagTakenOver, image.Cause);
+        Assert.Contains("Container", image.Evidence, StringComparison.Ordinal);
+
+        var report = await Guard.KeepWithinAsync(new ImageBudget { MaxBytes = 0, MinimumAge = TimeSpan.Zero }, dryRun: true);
+        Assert.Contains(report.Freed, freed => freed.Names.Contains("kept:1"));
+        Assert.Contains(report.InTheWay, kept => kept.Id == id && kept.Reason == KeepReason.InUse);
+        Assert.True(report.BytesBefore > 0);
+
+        await using var catalog = await Guard.OpenCatalogAsync();
+        await Guard.ImportAsync(new MemoryStream(Tar.Of(("file", [3]))), "late:1");
+        for (var i = 0; i < 100 && catalog.Find("late:1") is null; i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.NotNull(catalog.Find("late:1"));
+    }
+
+    [Fact]
     public async Task The_guarded_client_implements_the_other_interface()
     {
         var safe = Client.WithImageGuard(Guard);

@@ -20,4 +20,13 @@ internal static partial class GuardLog
 
     [LoggerMessage(5, LogLevel.Warning, "The removal of {Image} was to be forced; it is carried out without force (S11).")]
     public static partial void Unforced(ILogger logger, string image);
+
+    [LoggerMessage(21, LogLevel.Information, "Housekeeping removed {Freed} images; {Images} are left.")]
+    public static partial void Freed(ILogger logger, int freed, long images);
+
+    [LoggerMessage(22, LogLevel.Warning, "The image budget is exceeded: {Images} images, and {InTheWay} that should go stay.")]
+    public static partial void OverBudget(ILogger logger, long images, int inTheWay);
+
+    [LoggerMessage(23, LogLevel.Warning, "Housekeeping failed and is tried again later.")]
+    public static partial void HousekeepingFailed(ILogger logger, Exception failure);
 }

@@ -20,12 +20,37 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     public IImageOperations Images => client.Images;
 
     /// <summary>Describes the image of this name or ID; null where there is none.</summary>
-    public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken)
+    public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken) =>
+        await InspectAsync(nameOrId, cancellationToken).ConfigureAwait(false) is { } image ? ImageDescription.From(image) : null;
+
+    /// <summary>As <see cref="FindAsync"/>, in the engine's own words.</summary>
+    public async Task<ImageInspectResponse?> InspectAsync(string nameOrId, CancellationToken cancellationToken)
     {
         try
         {
-            var image = await Images.InspectImageAsync(nameOrId, cancellationToken).ConfigureAwait(false);
-            return ImageDescription.From(image);
+            return await Images.InspectImageAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (IsMissing(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How many images there are, intermediate ones included: cheap, however many there are.</summary>
+    public async Task<long> CountImagesAsync(CancellationToken cancellationToken) =>
+        (await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false)).Images;
+
+    /// <summary>All containers, running or not.</summary>
+    public Task<IList<ContainerListResponse>> ListContainersAsync(CancellationToken cancellationToken) =>
+        client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken);
+
+    /// <summary>What the container's maker wrote for its image; null where there is no such container any more.</summary>
+    public async Task<string?> ImageGivenToAsync(string containerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return VersionedMembers.ImageGivenTo(
+                await client.Containers.InspectContainerAsync(containerId, cancellationToken).ConfigureAwait(false));
         }
         catch (DockerApiException failure) when (IsMissing(failure))
         {
@@ -36,8 +61,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     /// <summary>The containers, running or not, that were made from the image.</summary>
     public async Task<IReadOnlyList<ContainerUse>> ContainersOfAsync(string imageId, CancellationToken cancellationToken)
     {
-        var all = new ContainersListParameters { All = true };
-        var containers = await client.Containers.ListContainersAsync(all, cancellationToken).ConfigureAwait(false);
+        var containers = await ListContainersAsync(cancellationToken).ConfigureAwait(false);
         return containers
             .Where(container => container.ImageID == imageId)
             .Select(container => new ContainerUse(
@@ -73,6 +97,19 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         return children;
     }
 
+    /// <summary>The steps by which the image was made, the last first; empty where there is no such image any more.</summary>
+    public async Task<IList<ImageHistoryResponse>> StepsOfAsync(string imageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Images.GetImageHistoryAsync(imageId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (IsMissing(failure))
+        {
+            return [];
+        }
+    }
+
     /// <summary>What the engine has done since a moment of this machine's clock.</summary>
     public async Task<IReadOnlyList<Message>> EventsSinceAsync(DateTimeOffset start, CancellationToken cancellationToken)
     {
@@ -84,6 +121,14 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         };
         await client.System.MonitorEventsAsync(span, events, cancellationToken).ConfigureAwait(false);
         return events;
+    }
+
+    /// <summary>Reports what happens to images from a moment of this machine's clock on, until the connection ends.</summary>
+    public Task FollowImageEventsAsync(DateTimeOffset start, IProgress<Message> each, CancellationToken cancellationToken)
+    {
+        var images = new Dictionary<string, IDictionary<string, bool>> { ["type"] = new Dictionary<string, bool> { ["image"] = true } };
+        var span = new ContainerEventsParameters { Since = EngineTime(start), Filters = images };
+        return client.System.MonitorEventsAsync(span, each, cancellationToken);
     }
 
     /// <summary>Whether an answer says that the image does not exist.</summary>

@@ -19,19 +19,25 @@ internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan 
     public static async Task<EngineIdentity> ReadAsync(ISystemOperations system, string? configuredKey, CancellationToken cancellationToken)
     {
         var first = await system.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+        var asked = DateTimeOffset.UtcNow;
         var second = await system.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
 
         // Podman makes up a new ID for every answer.
         var isStable = !string.IsNullOrEmpty(first.ID) && first.ID == second.ID;
         var key = configuredKey ?? (isStable ? first.ID : $"{first.Name}:{first.DockerRootDir}");
-        return new EngineIdentity(key, isStable && !UsesContainerd(first), ClockAheadOf(second));
+        return new EngineIdentity(key, isStable && !UsesContainerd(first), ClockAheadOf(second, asked));
     }
 
     private static bool UsesContainerd(SystemInfoResponse info) =>
         info.DriverStatus?.Any(status => status.Contains(ContainerdStore)) ?? false;
 
-    private static TimeSpan ClockAheadOf(SystemInfoResponse info) =>
-        DateTimeOffset.TryParse(info.SystemTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time - DateTimeOffset.UtcNow
-            : TimeSpan.Zero;
+    /// <summary>Zero where its time lies between question and answer: then it may well be the same clock.</summary>
+    private static TimeSpan ClockAheadOf(SystemInfoResponse info, DateTimeOffset asked)
+    {
+        var answered = DateTimeOffset.UtcNow;
+        return !DateTimeOffset.TryParse(info.SystemTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            || (asked <= time && time <= answered)
+                ? TimeSpan.Zero
+                : time - (asked + ((answered - asked) / 2));
+    }
 }

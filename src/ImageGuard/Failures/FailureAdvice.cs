@@ -23,6 +23,7 @@ internal static class FailureAdvice
         FailureKind.ForcedRemoval => "a forced removal was asked for",
         FailureKind.LockTimeout => "other operations on the same images took too long",
         FailureKind.UnknownOutcome => "the call was cancelled or broke off, and the engine may have gone on",
+        FailureKind.LockLost => "a lock was lost while it ran",
         _ => "the engine refused",
     };
 
@@ -49,6 +50,7 @@ internal static class FailureAdvice
         FailureKind.LockTimeout => "Wait for the operations named, or allow more time with ImageGuardOptions.LockTimeout.",
         FailureKind.UnknownOutcome =>
             "Await Settled to learn how it ended; until then the guard keeps its locks on the image.",
+        FailureKind.LockLost => "Repeat the operation when the lock server can be reached again.",
         _ => "See the engine's own words.",
     };
 }

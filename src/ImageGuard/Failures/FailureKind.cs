@@ -56,4 +56,7 @@ public enum FailureKind
 
     /// <summary>The call was cancelled or broke off; the engine may have gone on.</summary>
     UnknownOutcome,
+
+    /// <summary>A lock was lost while the operation ran, such as with the connection that held it; others may have come between.</summary>
+    LockLost,
 }

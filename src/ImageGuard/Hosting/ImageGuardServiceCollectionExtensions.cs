@@ -9,7 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ImageGuardServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a <see cref="DockerImageGuard"/> for the registered <see cref="IDockerClient"/>. It opens with its first operation.
+    /// Registers a <see cref="DockerImageGuard"/> for the registered <see cref="IDockerClient"/>. It opens with its first operation. With
+    /// <see cref="ImageGuardOptions.Budget"/> the host keeps the engine within it.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configure">Sets the options, or null for the defaults.</param>
@@ -18,6 +19,11 @@ public static class ImageGuardServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = new ImageGuardOptions();
         configure?.Invoke(options);
+        if (options.Budget is not null)
+        {
+            services.AddHostedService<HousekeepingService>();
+        }
+
         return services.AddSingleton(provider => new DockerImageGuard(
             provider.GetRequiredService<IDockerClient>(),
             options,

@@ -17,7 +17,7 @@ internal sealed class FileLock(string folder, string name) : ICrossProcessLock
     private readonly LockFile _gate = new(Path.Combine(folder, name + ".gate"));
     private readonly LockFile _lock = new(Path.Combine(folder, name + ".lock"));
 
-    public async ValueTask<IAsyncDisposable> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
+    public async ValueTask<ILockHold> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
     {
         using (await PollAsync(_gate, OverlapMode.Exclusive, cancellationToken).ConfigureAwait(false))
         {
@@ -38,8 +38,10 @@ internal sealed class FileLock(string folder, string name) : ICrossProcessLock
         }
     }
 
-    private sealed class Hold(SafeFileHandle handle) : IAsyncDisposable
+    private sealed class Hold(SafeFileHandle handle) : ILockHold
     {
+        public CancellationToken Lost => CancellationToken.None;
+
         public ValueTask DisposeAsync()
         {
             handle.Dispose();

@@ -1,14 +1,34 @@
 namespace ImageGuard.Locks;
 
 /// <summary>Holds that are released together, the last taken first.</summary>
-internal sealed class HoldStack : IAsyncDisposable
+internal sealed class HoldStack : ILockHold
 {
     private readonly Stack<IAsyncDisposable> _holds = new();
+    private readonly List<CancellationToken> _losable = [];
+    private CancellationTokenSource? _anyLost;
+
+    /// <summary>Is cancelled when any of them is lost. To be asked for when all are there.</summary>
+    public CancellationToken Lost => _losable switch
+    {
+        [] => CancellationToken.None,
+        [var only] => only,
+        _ => (_anyLost ??= CancellationTokenSource.CreateLinkedTokenSource([.. _losable])).Token,
+    };
+
+    public void Push(ILockHold hold)
+    {
+        _holds.Push(hold);
+        if (hold.Lost.CanBeCanceled)
+        {
+            _losable.Add(hold.Lost);
+        }
+    }
 
     public void Push(IAsyncDisposable hold) => _holds.Push(hold);
 
     public async ValueTask DisposeAsync()
     {
+        _anyLost?.Dispose();
         List<Exception>? failures = null;
         while (_holds.TryPop(out var hold))
         {

@@ -6,5 +6,5 @@ namespace ImageGuard.Locks;
 internal interface ICrossProcessLock
 {
     /// <summary>Waits until the lock is held; disposing the result releases it.</summary>
-    ValueTask<IAsyncDisposable> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken);
+    ValueTask<ILockHold> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken);
 }

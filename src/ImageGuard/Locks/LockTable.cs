@@ -17,7 +17,7 @@ internal sealed class LockTable(HolderBook book, Func<LockResource, IReadOnlyLis
     /// <returns>Disposing it releases them all.</returns>
     /// <exception cref="LockTimeoutException">Not all were free in time; none is held.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; none is held.</exception>
-    public async Task<IAsyncDisposable> AcquireAsync(
+    public async Task<ILockHold> AcquireAsync(
         LockPlan plan, ImageOperationKind operation, IReadOnlyCollection<string> images, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,13 +5,13 @@ namespace ImageGuard.Locks;
 /// <summary>The lock of one resource: first within the process, then beyond it.</summary>
 internal sealed class ResourceLock(IReadOnlyList<ICrossProcessLock> beyond) : IDisposable
 {
-    private readonly FairLock<IAsyncDisposable> _within = new();
+    private readonly FairLock<ILockHold> _within = new();
 
     /// <summary>Lets one of this process's waiters at a time ask beyond the process; the others would only poll the same files.</summary>
     private readonly SemaphoreSlim _door = new(1, 1);
 
     /// <summary>Waits for the lock; disposing the result releases it.</summary>
-    public async ValueTask<IAsyncDisposable> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
+    public async ValueTask<ILockHold> AcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
     {
         var heldBeyond = await _within.AcquireAsync(mode, cancellationToken).ConfigureAwait(false);
         try
@@ -29,7 +29,7 @@ internal sealed class ResourceLock(IReadOnlyList<ICrossProcessLock> beyond) : ID
 
     public void Dispose() => _door.Dispose();
 
-    private async ValueTask<IAsyncDisposable> AcquireBeyondAsync(OverlapMode mode, CancellationToken cancellationToken)
+    private async ValueTask<ILockHold> AcquireBeyondAsync(OverlapMode mode, CancellationToken cancellationToken)
     {
         await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
         var held = new HoldStack();
@@ -53,11 +53,13 @@ internal sealed class ResourceLock(IReadOnlyList<ICrossProcessLock> beyond) : ID
         }
     }
 
-    private sealed class Hold(ResourceLock owner, OverlapMode mode, IAsyncDisposable heldBeyond) : IAsyncDisposable
+    private sealed class Hold(ResourceLock owner, OverlapMode mode, ILockHold heldBeyond) : ILockHold
     {
+        public CancellationToken Lost { get; } = heldBeyond.Lost;
+
         public async ValueTask DisposeAsync()
         {
-            if (mode == OverlapMode.Exclusive && owner._within.TryHandOver(heldBeyond))
+            if (mode == OverlapMode.Exclusive && !Lost.IsCancellationRequested && owner._within.TryHandOver(heldBeyond))
             {
                 return;
             }

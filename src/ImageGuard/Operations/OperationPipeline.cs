@@ -13,15 +13,19 @@ internal sealed class OperationPipeline(
     LockTable locks, OutcomeSettler settler, IOperationObserver observer, TimeSpan lockTimeout)
 {
     /// <summary>Runs the operation.</summary>
+    /// <param name="operation">What to do.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="patience">How long to wait for the locks; null for as long as the options say.</param>
     /// <exception cref="ImageGuardException">It failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before it reached the engine.</exception>
     public async Task<TResult> RunAsync<TResult>(
-        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using var activity = GuardTelemetry.Start(operation.Kind, operation.ImageText);
         try
         {
-            return await RunWithoutTraceAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+            return await RunWithoutTraceAsync(operation, engine, patience ?? lockTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -56,33 +60,34 @@ internal sealed class OperationPipeline(
     }
 
     private async Task<TResult> RunWithoutTraceAsync<TResult>(
-        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+        GuardedOperation<TResult> operation, Engine engine, TimeSpan patience, CancellationToken cancellationToken)
     {
         var footprint = await PlanAsync(operation, engine, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await AttemptAsync(operation, engine, LockPlan.For(footprint), cancellationToken).ConfigureAwait(false);
+            return await AttemptAsync(operation, engine, LockPlan.For(footprint), patience, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageGuardException failure) when (IsLost(failure) && operation.CanRepeat)
         {
             // Something disturbed it that the plan could not foresee, such as a name given to an ID meanwhile: once more, undisturbed.
-            return await AttemptAsync(operation, engine, LockPlan.Alone, cancellationToken).ConfigureAwait(false);
+            return await AttemptAsync(operation, engine, LockPlan.Alone, patience, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task<TResult> AttemptAsync<TResult>(
-        GuardedOperation<TResult> operation, Engine engine, LockPlan plan, CancellationToken cancellationToken)
+        GuardedOperation<TResult> operation, Engine engine, LockPlan plan, TimeSpan patience, CancellationToken cancellationToken)
     {
         var run = new OperationRun(operation.Kind, operation.Images, engine.Identity.Key);
-        var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, lockTimeout, cancellationToken).ConfigureAwait(false);
+        var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, patience, cancellationToken).ConfigureAwait(false);
         run.MarkStarted();
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
         var isCalled = false;
         var isSettling = false;
         try
         {
             await observer.StartingAsync(run, cancellationToken).ConfigureAwait(false);
             isCalled = true;
-            var result = await CallAndCheckAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+            var result = await CallAndCheckAsync(operation, engine, broken.Token).ConfigureAwait(false);
             await observer.EndedAsync(run, failure: null).ConfigureAwait(false);
             return result;
         }
@@ -92,6 +97,12 @@ internal sealed class OperationPipeline(
             isSettling = true;
             var failure = new UnknownOutcomeException(
                 new ImageFailure(FailureKind.UnknownOutcome, operation.Kind, operation.ImageText), settled, cause);
+            await observer.EndedAsync(run, failure).ConfigureAwait(false);
+            throw failure;
+        }
+        catch (OperationCanceledException cause) when (held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var failure = new ImageGuardException(new ImageFailure(FailureKind.LockLost, operation.Kind, operation.ImageText), cause);
             await observer.EndedAsync(run, failure).ConfigureAwait(false);
             throw failure;
         }

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Failures;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -11,7 +12,11 @@ namespace ImageGuard.Operations;
 /// </summary>
 /// <param name="image">A name or an ID.</param>
 /// <param name="noPrune">Whether unnamed parents stay.</param>
-internal sealed class RemoveOperation(string image, bool? noPrune) : GuardedOperation<RemovalResult>(ImageOperationKind.Remove)
+/// <param name="mayGo">
+/// Asked once the locks are held: whether it is still to go; null for yes. Otherwise nothing is removed, which is no failure.
+/// </param>
+internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, CancellationToken, Task<bool>>? mayGo = null)
+    : GuardedOperation<RemovalResult>(ImageOperationKind.Remove)
 {
     private readonly List<string> _untagged = [];
     private readonly List<string> _deleted = [];
@@ -50,9 +55,14 @@ internal sealed class RemoveOperation(string image, bool? noPrune) : GuardedOper
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
-        if (RemovesUnnamed && await engine.FindAsync(image, cancellationToken).ConfigureAwait(false) is { } now)
+        if (mayGo is not null && !await mayGo(engine, cancellationToken).ConfigureAwait(false))
         {
-            _targets = NamesOf(now); // It may have got a name before the lock was held.
+            return;
+        }
+
+        if (IsById && await engine.FindAsync(image, cancellationToken).ConfigureAwait(false) is { } now)
+        {
+            Follow(now);
         }
 
         if (_targets.Count > 1)
@@ -60,7 +70,9 @@ internal sealed class RemoveOperation(string image, bool? noPrune) : GuardedOper
             await RefuseUsedAsync(engine, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var target in _targets)
+        // By ID where it has one name: the engine then looks for children before it takes the name.
+        var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description!.Id] : _targets;
+        foreach (var target in targets)
         {
             var parameters = new ImageDeleteParameters { NoPrune = noPrune };
             var answer = await engine.Images.DeleteImageAsync(target, parameters, cancellationToken).ConfigureAwait(false);
@@ -91,6 +103,23 @@ internal sealed class RemoveOperation(string image, bool? noPrune) : GuardedOper
         { Digests.Count: > 0 } => description.Digests,
         _ => [description.Id],
     };
+
+    /// <summary>Follows an image whose names have changed before the locks were held.</summary>
+    /// <exception cref="ImageLostException">The locks are on other names; alone on the engine it can go on.</exception>
+    private void Follow(ImageDescription now)
+    {
+        if (NamesOf(now).SequenceEqual(_targets))
+        {
+            return;
+        }
+
+        var isAlone = RemovesUnnamed;
+        (_description, _targets) = (now, NamesOf(now));
+        if (!isAlone)
+        {
+            throw FailureFactory.Create(Failure(FailureKind.LostRace));
+        }
+    }
 
     /// <summary>Refuses to remove by ID what others are made from, where the engine would not.</summary>
     private async Task RefuseParentAsync(Engine engine, ImageDescription description, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed record StormPlan
     /// <summary>The lock folder of the guards.</summary>
     public required string LockFolder { get; init; }
 
+    /// <summary>The database of the locks, where the processes stand for machines that share no lock folder; else null.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Where this plan, the archives and the reports lie.</summary>
     public required string Folder { get; init; }
 
@@ -39,6 +42,11 @@ internal sealed record StormPlan
 
     /// <summary>The archive of the image <see cref="Shared"/>.</summary>
     public string Archive(int i) => Path.Combine(Folder, $"{i}.tar");
+
+    /// <summary>How a process guards its operations.</summary>
+    public ImageGuardOptions OptionsFor(string process) => Postgres is null
+        ? new ImageGuardOptions { LockFolder = LockFolder }
+        : new ImageGuardOptions { LockFolder = Path.Combine(Folder, $"machine-{process}") }.UsePostgres(Postgres);
 
     public string Report(int process) => Path.Combine(Folder, $"{process}.json");
 

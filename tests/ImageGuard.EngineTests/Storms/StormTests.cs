@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet;
 using ImageGuard.Engines;
+using ImageGuard.LockServers;
 using Xunit.Abstractions;
 
 namespace ImageGuard.EngineTests.Storms;
@@ -38,16 +39,28 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         Assert.Empty(report.Harm);
     }
 
+    /// <summary>Each process stands for a machine: it has a lock folder of its own.</summary>
+    [Fact]
+    public async Task Machines_that_share_nothing_but_PostgreSQL_do_no_harm()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+
+        var report = await RunAsync(
+            seed: 50, [StormStyle.Guard, StormStyle.GuardedClient, StormStyle.Guard, StormStyle.GuardedClient], postgres.ConnectionString());
+
+        Assert.Empty(report.Harm);
+    }
+
     private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private async Task<StormReport> RunAsync(int seed, IEnumerable<StormStyle> processes)
+    private async Task<StormReport> RunAsync(int seed, IEnumerable<StormStyle> processes, string? postgres = null)
     {
         await using var registry = new LoopbackRegistry();
         var folder = Directory.CreateTempSubdirectory("imageguard-storm-").FullName;
         try
         {
-            var plan = await PrepareAsync(folder, registry);
+            var plan = await PrepareAsync(folder, registry, postgres);
             await using var unnamed = UnnamedImages.Watch(_client);
             var report = StormReport.Sum(await RunAsync(plan, seed, [.. processes]));
             await CheckAsync(report, plan, unnamed);
@@ -61,7 +74,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         }
     }
 
-    private async Task<StormPlan> PrepareAsync(string folder, LoopbackRegistry registry)
+    private async Task<StormPlan> PrepareAsync(string folder, LoopbackRegistry registry, string? postgres)
     {
         await fixture.Guard.PruneAsync(); // What tests before have left unnamed is none of this storm's.
         var run = $"storm-{Guid.NewGuid():n}";
@@ -72,6 +85,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
             Run = run,
             Endpoint = fixture.Endpoint,
             LockFolder = fixture.LockFolder,
+            Postgres = postgres,
             Folder = folder,
             Container = await _client.RunToEndAsync(source, "/bin/busybox", "true"),
             Bases = [.. Enumerable.Range(0, StormPlan.Images).Select(_ => registry.Add(TestImage.Create()))],

@@ -30,7 +30,7 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
 
         var plan = StormPlan.Read(planFile);
         using var engine = EngineClient.Connect(plan.Endpoint);
-        await using var guard = await DockerImageGuard.OpenAsync(engine, new ImageGuardOptions { LockFolder = plan.LockFolder });
+        await using var guard = await DockerImageGuard.OpenAsync(engine, plan.OptionsFor(process));
         IStormImages images = Enum.Parse<StormStyle>(style) switch
         {
             StormStyle.Unguarded => new ClientImages(engine),

@@ -108,11 +108,11 @@ public sealed class LockTableTests : IDisposable
         _folder.Dispose();
     }
 
-    private static Task<IAsyncDisposable> AcquireAsync(LockTable table, ImageOperationKind kind, params string[] images) =>
+    private static Task<ILockHold> AcquireAsync(LockTable table, ImageOperationKind kind, params string[] images) =>
         table.AcquireAsync(
             LockPlan.For(new ImageFootprint(kind) { Images = images }), kind, images, TimeSpan.FromSeconds(30), CancellationToken.None);
 
-    private static Task<IAsyncDisposable> AcquireAsync(
+    private static Task<ILockHold> AcquireAsync(
         LockTable table,
         ImageOperationKind kind,
         string image,

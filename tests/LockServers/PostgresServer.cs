@@ -1,0 +1,30 @@
+namespace ImageGuard.LockServers;
+
+/// <summary>A PostgreSQL server for tests.</summary>
+public static class PostgresServer
+{
+    private const string InstallFolder = "/usr/lib/postgresql";
+    private const string User = "imageguard";
+
+    /// <summary>Makes a cluster and starts it.</summary>
+    public static Task<ThrowawayServer> StartAsync() => ThrowawayServer.StartAsync(
+        signal: "INT",
+        folder => ThrowawayServer.Run([Program("initdb"), "-D", Data(folder), "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]),
+        (folder, port) =>
+            [Program("postgres"), "-D", Data(folder), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-p", $"{port}", "-c", "max_connections=200"]);
+
+    /// <summary>How clients reach it.</summary>
+    public static string ConnectionString(this ThrowawayServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return $"Host=127.0.0.1;Port={server.Port};Username={User};Database=postgres";
+    }
+
+    private static string Data(string folder) => Path.Combine(folder, "data");
+
+    private static string Program(string name) =>
+        Directory.Exists(InstallFolder)
+        && Directory.GetDirectories(InstallFolder).Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) is { } path
+            ? path
+            : throw new InvalidOperationException("The tests need PostgreSQL. Run tests/install-engine.sh, or: apt-get install postgresql");
+}

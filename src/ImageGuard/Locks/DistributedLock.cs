@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ImageGuard.Model;
 using Medallion.Threading;
 
@@ -21,9 +22,9 @@ internal sealed class DistributedLock(IDistributedReaderWriterLock @lock) : ICro
             {
                 await handle.DisposeAsync().ConfigureAwait(false);
             }
-            catch (Exception) when (Lost.IsCancellationRequested)
+            catch (Exception failure) when (Lost.IsCancellationRequested || failure is DbException or InvalidOperationException)
             {
-                // Its connection is gone, and the lock with it.
+                // Its connection is gone, which may not have been noticed until now, and the lock with it.
             }
         }
     }

@@ -25,6 +25,7 @@ public sealed class LintTests : IDisposable
             deploy/clean.sh:3:13: warning IMG101: {Message101}
                 3 | 	docker rmi -f app:1
                   | 	           ^^
+              fix  Remove -f (--fix)
               help {Help101}
 
             1 finding in 3 files: 1 warning, 0 info.

@@ -18,12 +18,12 @@ internal sealed class Archives(IDockerClient client, Settings settings)
     public async Task MoveToArchiveAsync(string version)
     {
         var name = $"{settings.Repository}:{version}";
-        var saving = client.Images.SaveImageAsync(name);
+        var saving = SaveToFileAsync(name, version);
 
         await client.Images.DeleteImageAsync(name, new ImageDeleteParameters());
 
-        await using var archive = await saving;
-        await WriteAsync(version, archive);
+        await saving;
+        Console.WriteLine($"{name} is in the archive");
     }
 
     public async Task LoadAsync(string file)
@@ -32,6 +32,12 @@ internal sealed class Archives(IDockerClient client, Settings settings)
         await client.Images.LoadImageAsync(new ImageLoadParameters { Quiet = true }, archive, null);
 
         Console.WriteLine($"{file} is loaded");
+    }
+
+    private async Task SaveToFileAsync(string name, string version)
+    {
+        await using var archive = await client.Images.SaveImageAsync(name);
+        await WriteAsync(version, archive);
     }
 
     private async Task WriteAsync(string version, Stream archive)

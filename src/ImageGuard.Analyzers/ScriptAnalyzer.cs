@@ -13,7 +13,6 @@ public sealed class ScriptAnalyzer : DiagnosticAnalyzer
 {
     private const string Mark = "build_metadata.AdditionalFiles.ImageGuardScript";
     private const string OfRoot = "root";
-    private const string Exclude = "imageguard.exclude";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -30,7 +29,7 @@ public sealed class ScriptAnalyzer : DiagnosticAnalyzer
     {
         var (file, options) = (context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         if (IsMarked(options)
-            && !IsExcluded(options)
+            && !ScriptOptions.Excludes(key => ValueOf(key, options))
             && ScriptLinter.Reads(file.Path, firstLine: "")
             && file.GetText(context.CancellationToken) is { } source
             && source.ToString() is var text
@@ -59,18 +58,15 @@ public sealed class ScriptAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>
-    /// The severity by our own key, which unlike the compiler's counts for a file that is no C#: <c>imageguard.IMG101.severity</c>; null
-    /// where the rule is silenced.
-    /// </summary>
+    /// <summary>The severity by our own key, else the default; null where the rule is silenced.</summary>
     private static DiagnosticSeverity? SeverityOf(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options) =>
-        !options.TryGetValue($"imageguard.{descriptor.Id}.severity", out var value) ? descriptor.DefaultSeverity : value.ToLowerInvariant() switch
+        ScriptOptions.SeverityOf(descriptor.Id, key => ValueOf(key, options)) switch
         {
-            "error" => DiagnosticSeverity.Error,
-            "warning" => DiagnosticSeverity.Warning,
-            "suggestion" or "info" => DiagnosticSeverity.Info,
-            "silent" or "refactoring" or "hidden" => DiagnosticSeverity.Hidden,
-            "none" => null,
+            ReportDiagnostic.Error => DiagnosticSeverity.Error,
+            ReportDiagnostic.Warn => DiagnosticSeverity.Warning,
+            ReportDiagnostic.Info => DiagnosticSeverity.Info,
+            ReportDiagnostic.Hidden => DiagnosticSeverity.Hidden,
+            ReportDiagnostic.Suppress => null,
             _ => descriptor.DefaultSeverity,
         };
 
@@ -86,6 +82,5 @@ public sealed class ScriptAnalyzer : DiagnosticAnalyzer
                 && !Path.IsPathRooted(mark.Substring(2))
                 && mark.IndexOf("node_modules", StringComparison.Ordinal) < 0));
 
-    private static bool IsExcluded(AnalyzerConfigOptions options) =>
-        options.TryGetValue(Exclude, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+    private static string? ValueOf(string key, AnalyzerConfigOptions options) => options.TryGetValue(key, out var value) ? value : null;
 }

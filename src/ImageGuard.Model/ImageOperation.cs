@@ -47,6 +47,11 @@ public sealed record ImageOperation
     /// </summary>
     public IgnoredFailure? IgnoredFailure { get; init; }
 
+    /// <summary>Whether each run leaves one image more (S3): one without a name, or of a name that is not always the same.</summary>
+    public bool IsNewEachTime =>
+        Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
+        && Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
+
     /// <summary>The same operation with more, or less, known of its images.</summary>
     public ImageOperation WithImages(Func<ImageOperand, ImageOperand> change) =>
         Images.Any(image => image.Variable is not null) ? this with { Images = [.. Images.Select(change)] } : this;

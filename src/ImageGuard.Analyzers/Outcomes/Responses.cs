@@ -1,4 +1,4 @@
-using ImageGuard.Analyzers.Sources;
+using ImageGuard.Analyzers.Requests;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,8 +10,6 @@ namespace ImageGuard.Analyzers.Outcomes;
 /// </summary>
 internal static class Responses
 {
-    private static readonly TypeName Response = new("System.Net.Http", "HttpResponseMessage");
-
     /// <summary>The operation with the failure that goes unseen, if one does.</summary>
     public static ImageOperation WithOutcome(ImageOperation operation, IInvocationOperation request) =>
         operation.Kind is ImageOperationKind.Load or ImageOperationKind.Pull or ImageOperationKind.Build or ImageOperationKind.Import or ImageOperationKind.Push && !IsRead(request)
@@ -30,7 +28,7 @@ internal static class Responses
         return value.Parent switch
         {
             IExpressionStatementOperation or IUsingOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
-            IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when Response.Is(type) => name == "Content",
+            IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when HttpApi.Response.Is(type) => name == "Content",
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => value.Root().Descendants()
                 .Any(use => use is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsRead(use)),
             _ => true,

@@ -1,3 +1,4 @@
+using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,8 +9,6 @@ namespace ImageGuard.Analyzers.Overlap;
 internal sealed partial class FlowWalker
 {
     private static TypeName Stream { get; } = new("System.IO", "Stream");
-
-    private static TypeName Response { get; } = new("System.Net.Http", "HttpResponseMessage");
 
     /// <summary>Somebody has waited for a task. Whoever gets a stream from it carries the operation on.</summary>
     private TaskValue Await(TaskValue value, ITypeSymbol? result)
@@ -30,7 +29,7 @@ internal sealed partial class FlowWalker
     }
 
     private static bool BeginsWith(ITypeSymbol? result, Flight flight) =>
-        Stream.Is(result) || (Response.Is(result) && flight.Call.Arguments.Any(argument => argument.Value is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" }));
+        Stream.Is(result) || (HttpApi.Response.Is(result) && flight.Call.Arguments.Any(argument => argument.Value is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" }));
 
     /// <summary>Whether a function's task yields a stream to be read by its caller.</summary>
     private static bool YieldsStream(IMethodSymbol function) => function.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } && Stream.Is(result);

@@ -31,6 +31,8 @@ internal static class HttpApi
 
     public static TypeName Method { get; } = new("System.Net.Http", "HttpMethod");
 
+    public static TypeName Response { get; } = new("System.Net.Http", "HttpResponseMessage");
+
     public static HttpMethodCall[] Calls { get; } =
     [
         new(Client, "DeleteAsync", "DELETE"),

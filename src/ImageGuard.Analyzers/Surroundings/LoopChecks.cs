@@ -31,7 +31,7 @@ internal sealed class LoopChecks
             {
                 yield return new Finding(Rules.ListedInLoop, operation.Span, operation.Text);
             }
-            else if (IsNewEachTime(operation) && Loops.Around(site.Call) is { } endless && Loops.IsEndless(endless) && !_removesImages.Value)
+            else if (operation.IsNewEachTime && Loops.Around(site.Call) is { } endless && Loops.IsEndless(endless) && !_removesImages.Value)
             {
                 yield return new Finding(Rules.PiledUp, operation.Span, operation.Text);
             }
@@ -41,9 +41,4 @@ internal sealed class LoopChecks
     /// <summary>A call, and those of the private method or local function that it stands in.</summary>
     private IEnumerable<IOperation> PlacesOf(IInvocationOperation call) =>
         call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol method && _callers.CallsOf(method) is { } calls ? [call, .. calls] : [call];
-
-    /// <summary>Whether each run leaves one image more: one without a name, or of a name that is not always the same.</summary>
-    private static bool IsNewEachTime(ImageOperation operation) =>
-        operation.Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
-        && operation.Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
 }

@@ -5,7 +5,7 @@ namespace ImageGuard.Scripts;
 /// <param name="text">Its text; offsets count UTF-16 code units of it.</param>
 public sealed class ScriptFile(string path, string text)
 {
-    private int[]? _lineStarts;
+    private List<int>? _lineStarts;
 
     /// <summary>The path, as it is shown to people.</summary>
     public string Path { get; } = path;
@@ -16,11 +16,26 @@ public sealed class ScriptFile(string path, string text)
     /// <summary>The number of the line that holds a character, from 1.</summary>
     public int LineAt(int offset)
     {
-        _lineStarts ??= [0, .. Enumerable.Range(0, Text.Length).Where(at => Text[at] == '\n').Select(at => at + 1)];
-        var found = Array.BinarySearch(_lineStarts, offset);
+        var found = LineStarts.BinarySearch(offset);
         return found >= 0 ? found + 1 : ~found;
     }
 
+    /// <summary>The offset at which a line begins, counted from 1.</summary>
+    public int StartOf(int line) => LineStarts[line - 1];
+
     /// <inheritdoc/>
     public override string ToString() => Path;
+
+    private List<int> LineStarts => _lineStarts ??= StartsIn(Text);
+
+    private static List<int> StartsIn(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', end + 1))
+        {
+            starts.Add(end + 1);
+        }
+
+        return starts;
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class LoopWatch(IShellFindings findings)
         {
             findings.Add(new Finding(Rules.ListedInLoop, operation.Span, operation.Text), related: null);
         }
-        else if (IsNewEachTime(operation) && loop.NeverEnds)
+        else if (operation.IsNewEachTime && loop.NeverEnds)
         {
             _piled.Add(operation);
         }
@@ -35,9 +35,4 @@ internal sealed class LoopWatch(IShellFindings findings)
 
         _piled.Clear();
     }
-
-    /// <summary>Whether each run leaves one image more: one without a name, or of a name that is not always the same.</summary>
-    private static bool IsNewEachTime(ImageOperation operation) =>
-        operation.Kind is ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import
-        && operation.Images.All(image => image.Kind == ImageOperandKind.Name && image.Text is null);
 }

@@ -1,3 +1,5 @@
+using ImageGuard.Scripts;
+
 namespace ImageGuard.Tool.Linting;
 
 /// <summary>A file that findings stand in: its paths, and its text by lines.</summary>
@@ -6,26 +8,23 @@ namespace ImageGuard.Tool.Linting;
 /// <param name="text">Its text.</param>
 internal sealed class LintedFile(string fullPath, string shownPath, string text)
 {
-    private readonly Lazy<List<int>> _lineStarts = new(() => StartsIn(text));
+    /// <summary>The file as the linter of scripts takes it. The full path, for the folders above tell the format of some files.</summary>
+    public ScriptFile Script { get; } = new(fullPath, text);
 
     /// <summary>Where it is, written with slashes.</summary>
-    public string FullPath { get; } = fullPath;
+    public string FullPath => Script.Path;
 
     /// <summary>As the user would write it.</summary>
     public string ShownPath { get; } = shownPath;
 
     /// <summary>Its text.</summary>
-    public string Text { get; } = text;
+    public string Text => Script.Text;
 
     /// <summary>The line of an offset, from 1.</summary>
-    public int LineOf(int offset)
-    {
-        var index = _lineStarts.Value.BinarySearch(offset);
-        return index >= 0 ? index + 1 : ~index;
-    }
+    public int LineOf(int offset) => Script.LineAt(offset);
 
     /// <summary>The offset at which a line begins.</summary>
-    public int StartOf(int line) => _lineStarts.Value[line - 1];
+    public int StartOf(int line) => Script.StartOf(line);
 
     /// <summary>A line's text without its end.</summary>
     public string TextOf(int line)
@@ -33,16 +32,5 @@ internal sealed class LintedFile(string fullPath, string shownPath, string text)
         var start = StartOf(line);
         var end = Text.IndexOf('\n', start);
         return Text[start..(end < 0 ? Text.Length : end)].TrimEnd('\r');
-    }
-
-    private static List<int> StartsIn(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', end + 1))
-        {
-            starts.Add(end + 1);
-        }
-
-        return starts;
     }
 }

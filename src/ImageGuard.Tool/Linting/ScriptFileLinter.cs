@@ -11,8 +11,7 @@ internal sealed class ScriptFileLinter(Severities severities)
     /// <summary>The findings and problems of a file.</summary>
     public (IReadOnlyList<LintFinding> Findings, LintProblem? Problem) Lint(LintedFile file)
     {
-        // The full path, for the folders above tell the format of some files.
-        var report = ScriptLinter.Lint(new ScriptFile(file.FullPath, file.Text));
+        var report = ScriptLinter.Lint(file.Script);
         var findings = report.Findings.Select(found => Convert(found, file)).Where(finding => finding.Severity != RuleSeverity.Off);
         return ([.. findings], ProblemOf(report, file));
     }

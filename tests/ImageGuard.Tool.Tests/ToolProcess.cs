@@ -37,8 +37,11 @@ internal sealed class ToolProcess : IDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Starts a program whose input stays open.</summary>
-    public static ToolProcess Open(string folder, string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
+    /// <summary>
+    /// Starts a program whose input stays open, and which hears Ctrl-C as it does in a terminal: a shell's background job, such as a test run
+    /// may be, ignores it, and so would all that it starts.
+    /// </summary>
+    public static ToolProcess Open(string folder, string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
     {
         WorkingDirectory = folder,
         RedirectStandardOutput = true,

@@ -41,16 +41,17 @@ internal sealed class UnnamedImages(IChronicle chronicle, EventReader events, Im
         var unnamed = images.Where(image => image.Names.Count == 0 && (all || !children.Contains(image.Id))).ToArray();
         var containers = (await engine.ListContainersAsync(cancellationToken).ConfigureAwait(false)).ToLookup(container => container.ImageID);
         var explanation = new UnnamedExplanation(chronicle.Read(), images, engine.Identity.ChecksChildren);
+        var making = new ImageMaking(engine);
         var result = new List<(ImageFacts, UnnamedImage)>();
         foreach (var image in unnamed.OrderBy(image => image.Arrived))
         {
-            var steps = await StepsOfAsync(image, engine, cancellationToken).ConfigureAwait(false);
+            var steps = await making.StepsOfAsync(image, cancellationToken).ConfigureAwait(false);
             var evidence = new UnnamedEvidence(
                 image,
                 children[image.Id].FirstOrDefault(),
                 await UserOfAsync(containers[image.Id].FirstOrDefault(), engine, cancellationToken).ConfigureAwait(false),
                 steps,
-                await FindTwinAsync(image, steps, images, engine, cancellationToken).ConfigureAwait(false));
+                await FindTwinAsync(image, steps, images, making, cancellationToken).ConfigureAwait(false));
             result.Add((image, explanation.Of(evidence)));
         }
 
@@ -69,12 +70,9 @@ internal sealed class UnnamedImages(IChronicle chronicle, EventReader events, Im
         return new ImageUser(name, await engine.ImageGivenToAsync(container.ID, cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<BuildSteps> StepsOfAsync(ImageFacts image, Engine engine, CancellationToken cancellationToken) =>
-        new(await engine.StepsOfAsync(image.Id, cancellationToken).ConfigureAwait(false));
-
     /// <summary>An image that was made by the same steps at the same time.</summary>
     private static async Task<ImageFacts?> FindTwinAsync(
-        ImageFacts image, BuildSteps steps, IReadOnlyList<ImageFacts> images, Engine engine, CancellationToken cancellationToken)
+        ImageFacts image, BuildSteps steps, IReadOnlyList<ImageFacts> images, ImageMaking making, CancellationToken cancellationToken)
     {
         if (image.Tagged is not { } ended || image.ParentId is null)
         {
@@ -85,7 +83,7 @@ internal sealed class UnnamedImages(IChronicle chronicle, EventReader events, Im
             && other.Layers.Count == image.Layers.Count && (other.Created - image.Created).Duration() < LongestBuild);
         foreach (var other in others)
         {
-            var otherSteps = await StepsOfAsync(other, engine, cancellationToken).ConfigureAwait(false);
+            var otherSteps = await making.StepsOfAsync(other, cancellationToken).ConfigureAwait(false);
             if (steps.OverlapsWith(otherSteps, ended, other.Tagged!.Value))
             {
                 return other;

@@ -164,7 +164,7 @@ internal sealed partial class PowerShellSplitter
         }
 
         var command = tokens.GetRange(start, tokens.Count - start);
-        if (isCall || command[0].CanNameCommand)
+        if (command.Exists(token => !token.IsComma) && (isCall || command[0].CanNameCommand))
         {
             _commands.AddRange(PowerShellCmdlets.Read([.. command.Where(token => !token.IsComma)], separator));
             if (PowerShellCmdlets.StartsJob(command))

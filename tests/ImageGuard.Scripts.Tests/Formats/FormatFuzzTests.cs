@@ -60,6 +60,7 @@ public sealed class FormatFuzzTests
     [InlineData("'")]
     [InlineData("\\")]
     [InlineData("a     ")]
+    [InlineData("&,\n")]
     public void Ten_thousand_of_anything_are_read_to_the_end(string fragment)
     {
         // Not timed: linear reading ends in seconds on any machine, quadratic reading is caught as a hang.

@@ -20,7 +20,7 @@ public class FuzzTests
 
     [Fact]
     public void Any_line_is_read_within_its_bounds() =>
-        Line.Sample(line =>
+        Line.ForEach(line =>
         {
             var parts = MarkedLine.Parse(line);
             Check(line, CommandReader.Read(ArgumentSplitter.Split(parts), MarkedLine.Whole(line)));
@@ -33,7 +33,7 @@ public class FuzzTests
 
     [Fact]
     public void Any_text_is_read() =>
-        Gen.String.Sample(text =>
+        Gen.String.ForEach(text =>
         {
             var parts = new[] { CommandPart.Known(text) };
             CommandReader.Read(ArgumentSplitter.Split(parts), MarkedLine.Whole(text));
@@ -42,7 +42,7 @@ public class FuzzTests
 
     [Fact]
     public void Words_lie_in_the_line_in_their_order() =>
-        Line.Sample(line =>
+        Line.ForEach(line =>
         {
             // A command that stands within another, in PowerShell's $(…), is one of its own.
             foreach (var words in ShellSplitter.Split(MarkedLine.Parse(line), ShellDialect.PowerShell).Select(command => command.Words)
@@ -60,7 +60,7 @@ public class FuzzTests
 
     [Fact]
     public void Quoted_words_come_back() =>
-        Gen.String[Gen.Char["ab -=;&|<>()${}#%^*~\t\n"], 0, 12].Array[0, 6].Sample(texts =>
+        Gen.String[Gen.Char["ab -=;&|<>()${}#%^*~\t\n"], 0, 12].Array[0, 6].ForEach(texts =>
         {
             var line = string.Join(' ', texts.Select(text => $"\"{text}\""));
             Assert.Equal(texts, ArgumentSplitter.Split(MarkedLine.Parse(line)).Select(word => word.Text));
@@ -76,8 +76,9 @@ public class FuzzTests
     public void Damaged_scripts_are_linted_within_their_bounds()
     {
         var scripts = LintTests.Table().Select(row => (string)row[1]).ToArray();
-        Gen.Select(Gen.Int[0, scripts.Length - 1], Gen.Int[0, 400], Gen.Int[0, 20], Line).Sample((index, at, length, inserted) =>
+        Gen.Select(Gen.Int[0, scripts.Length - 1], Gen.Int[0, 400], Gen.Int[0, 20], Line).ForEach(damage =>
         {
+            var (index, at, length, inserted) = damage;
             var script = scripts[index];
             var start = Math.Min(at, script.Length);
             var file = new ScriptFile("a.sh", script.Remove(start, Math.Min(length, script.Length - start)).Insert(start, inserted));
@@ -91,8 +92,9 @@ public class FuzzTests
     /// <summary>How a text is cut into parts does not matter.</summary>
     [Fact]
     public void Parts_that_touch_read_as_one() =>
-        Gen.Select(Line, Gen.Int[0, 200]).Sample((line, at) =>
+        Gen.Select(Line, Gen.Int[0, 200]).ForEach(place =>
         {
+            var (line, at) = place;
             var cut = Math.Min(at, line.Length);
             CommandPart[] whole = [CommandPart.Known(line, MarkedLine.Whole(line))];
             CommandPart[] halves =

@@ -18,14 +18,13 @@ public sealed class SplitterOracleTests
             return;
         }
 
-        Line.Sample(
+        Line.ForEach(
             line =>
             {
                 var start = new ProcessStartInfo("printf", "<%s> " + line) { RedirectStandardOutput = true };
                 Assert.Equal(Run(start), Print(ArgumentSplitter.Split([CommandPart.Known(line)]).Select(word => word.Text)));
             },
-            iter: 200,
-            threads: 1);
+            count: 200);
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class SplitterOracleTests
             return;
         }
 
-        ShellLine.Sample(
+        ShellLine.ForEach(
             line =>
             {
                 var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -49,8 +48,7 @@ public sealed class SplitterOracleTests
                     Assert.Equal(printed, Print(Assert.Single(commands).Words.Skip(2).Select(word => word.Text)));
                 }
             },
-            iter: 200,
-            threads: 1);
+            count: 200);
     }
 
     private static string? Run(ProcessStartInfo start)

@@ -25,11 +25,11 @@ public sealed class FormatFuzzTests
 
     [Fact]
     public void Any_mutation_of_a_file_is_read_within_its_bounds() =>
-        Mutated.Sample(file => Check(new ScriptFile(file.Path, file.Text)), iter: 5_000);
+        Mutated.ForEach(file => Check(new ScriptFile(file.Path, file.Text)), count: 5_000);
 
     [Fact]
     public void Any_mixture_is_read_by_every_format() =>
-        Fragment.Array[0, 40].Select(fragments => string.Concat(fragments)).Sample(
+        Fragment.Array[0, 40].Select(fragments => string.Concat(fragments)).ForEach(
             text =>
             {
                 foreach (var path in FormatCase.All.Select(labelled => labelled.Path).Distinct())
@@ -37,7 +37,7 @@ public sealed class FormatFuzzTests
                     Check(new ScriptFile(path, text + "docker"));
                 }
             },
-            iter: 300);
+            count: 300);
 
     [Theory]
     [InlineData("[")]

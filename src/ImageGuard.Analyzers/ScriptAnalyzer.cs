@@ -7,15 +7,28 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers;
 
-/// <summary>Reports unsafe image operations in the script files of a project: those additional files that the package's targets have marked.</summary>
+/// <summary>
+/// Reports unsafe image operations in the script files of a project: those additional files that the package's targets have marked. What it
+/// cannot read there is reported too, which is no rule about images, so it is not in the catalogue.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ScriptAnalyzer : DiagnosticAnalyzer
 {
     private const string Mark = "build_metadata.AdditionalFiles.ImageGuardScript";
     private const string OfRoot = "root";
 
+    private static readonly DiagnosticDescriptor Problem = new(
+        "IMG002",
+        "Script cannot be linted as it stands",
+        "The linter stumbles here: {0}",
+        "Configuration",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What cannot be read is not linted, and a comment that disables a rule in vain hides what comes later.",
+        "https://github.com/imageguard/imageguard/blob/main/docs/configuration.md");
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.Add(Problem);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -30,31 +43,33 @@ public sealed class ScriptAnalyzer : DiagnosticAnalyzer
         var (file, options) = (context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         if (IsMarked(options)
             && !ScriptOptions.Excludes(key => ValueOf(key, options))
-            && ScriptLinter.Reads(file.Path, firstLine: "")
-            && file.GetText(context.CancellationToken) is { } source
-            && source.ToString() is var text
-            && ContainerClient.IsMentionedIn(text))
+            && ScriptLinter.MayRead(file.Path)
+            && file.GetText(context.CancellationToken) is { } source)
         {
-            foreach (var found in ScriptLinter.Lint(new ScriptFile(file.Path, text)).Findings)
+            var report = ScriptLinter.Lint(new ScriptFile(file.Path, source.ToString()));
+            foreach (var (finding, related, _) in report.Findings)
             {
-                Report(context, source, found, options);
+                Report(Descriptors.Of(finding.Rule), finding.Span, related, [.. finding.Arguments]);
             }
-        }
-    }
 
-    private static void Report(AdditionalFileAnalysisContext context, SourceText source, ScriptFinding found, AnalyzerConfigOptions options)
-    {
-        var descriptor = Descriptors.Of(found.Finding.Rule);
-        if (SeverityOf(descriptor, options) is { } severity)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                descriptor, LocationOf(found.Finding.Span), severity, found.Related.Select(LocationOf), properties: null, [.. found.Finding.Arguments]));
-        }
+            foreach (var problem in report.Problems)
+            {
+                Report(Problem, problem.Span, related: [], [problem.Reason]);
+            }
 
-        Location LocationOf(SourceSpan span)
-        {
-            var place = new TextSpan(span.Start, span.Length);
-            return Location.Create(context.AdditionalFile.Path, place, source.Lines.GetLinePositionSpan(place));
+            void Report(DiagnosticDescriptor descriptor, SourceSpan span, IReadOnlyList<SourceSpan> related, object[] arguments)
+            {
+                if (SeverityOf(descriptor, options) is { } severity)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(descriptor, LocationOf(span), severity, related.Select(LocationOf), properties: null, arguments));
+                }
+            }
+
+            Location LocationOf(SourceSpan span)
+            {
+                var place = new TextSpan(span.Start, span.Length);
+                return Location.Create(file.Path, place, source.Lines.GetLinePositionSpan(place));
+            }
         }
     }
 

@@ -56,10 +56,6 @@ public sealed class ContainerClient
         return null;
     }
 
-    /// <summary>Whether a client's name occurs in the text at all: a cheap look before reading it word by word.</summary>
-    public static bool IsMentionedIn(string text) =>
-        All.Any(client => text.IndexOf(client.Name, StringComparison.OrdinalIgnoreCase) >= 0);
-
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

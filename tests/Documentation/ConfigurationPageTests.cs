@@ -33,7 +33,7 @@ public sealed partial class ConfigurationPageTests
             ? $"| {group.Key} | {group.First().Id} |"
             : $"| {group.Key} | {group.First().Id} to {group.Last().Id} |");
 
-        Assert.Equal(rows.Append("| Configuration | IMG001 |"), Page.Split('\n').Where(line => CategoryRow().IsMatch(line)));
+        Assert.Equal(rows.Append("| Configuration | IMG001 to IMG002 |"), Page.Split('\n').Where(line => CategoryRow().IsMatch(line)));
     }
 
     [Fact]

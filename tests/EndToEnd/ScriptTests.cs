@@ -10,15 +10,20 @@ public sealed class ScriptTests(PackedPackages packages)
     public async Task Scripts_in_the_folder_of_the_project_are_linted_in_the_build()
     {
         using var workspace = Workspace.OfCode(packages, """<None Include="../shared/shared.sh" />""", "class C;");
-        foreach (var file in new[] { "clean.sh", "deploy/o'neil (x)/run.sh", "node_modules/tool/clean.sh", "bin/clean.sh", "../shared/shared.sh", "notes.txt" })
+        foreach (var file in new[] { "clean.sh", "deploy/o'neil (x)/run.sh", "node_modules/tool/clean.sh", "bin/clean.sh", "../shared/shared.sh", "notes.txt", "LICENSE" })
         {
             workspace.Write(file, Forced + "\n");
         }
 
+        workspace.Write("deploy/clean", $"#!/bin/sh\n{Forced}\n");
+        workspace.Write("deploy/tool", "\u007fELF\0\0\0\u00ff");
+
         var build = await workspace.BuildAsync();
 
         Assert.True(build.Succeeded, build.Output);
-        Assert.Equal([new("IMG101", "warning", "clean.sh", Forced), new("IMG101", "warning", "run.sh", Forced)], build.Findings);
+        Assert.Equal(
+            [new("IMG101", "warning", "clean", Forced), new("IMG101", "warning", "clean.sh", Forced), new("IMG101", "warning", "run.sh", Forced)],
+            build.Findings.OrderBy(finding => finding.File, StringComparer.Ordinal));
     }
 
     [Fact]

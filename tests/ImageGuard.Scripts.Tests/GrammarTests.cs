@@ -82,12 +82,6 @@ public class GrammarTests
     public void A_client_is_known_by_its_program(string program, string? client) =>
         Assert.Equal(client, ContainerClient.FromProgram(program)?.Name);
 
-    [Theory]
-    [InlineData("DOCKER.EXE rmi", true)]
-    [InlineData("isula", true)]
-    [InlineData("rmi -f", false)]
-    public void A_text_mentions_a_client(string text, bool expected) => Assert.Equal(expected, ContainerClient.IsMentionedIn(text));
-
     /// <summary>A wrapper adds the program's name, so only the arguments are at hand.</summary>
     [Fact]
     public void Arguments_alone_are_read_for_a_client_known_otherwise()

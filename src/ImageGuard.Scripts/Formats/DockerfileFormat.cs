@@ -6,13 +6,7 @@ namespace ImageGuard.Scripts.Formats;
 /// </summary>
 internal sealed class DockerfileFormat : IScriptFormat
 {
-    public bool Claims(string path, string firstLine)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        return name is "dockerfile" or "containerfile"
-            || name.StartsWith("dockerfile.", StringComparison.Ordinal) || name.StartsWith("containerfile.", StringComparison.Ordinal)
-            || Path.GetExtension(name) is ".dockerfile" or ".containerfile";
-    }
+    public FileNames Files { get; } = new([".dockerfile", ".containerfile"], "dockerfile", "containerfile");
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
     {

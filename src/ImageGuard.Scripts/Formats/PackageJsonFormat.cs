@@ -3,7 +3,7 @@ namespace ImageGuard.Scripts.Formats;
 /// <summary>The scripts of a package.json: each one line for the shell.</summary>
 internal sealed class PackageJsonFormat : IScriptFormat
 {
-    public bool Claims(string path, string firstLine) => Path.GetFileName(path) == "package.json";
+    public FileNames Files { get; } = new([], "package.json");
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
     {

@@ -3,9 +3,12 @@ namespace ImageGuard.Scripts.Formats;
 /// <summary>The kinds of files that hold scripts.</summary>
 internal static class ScriptFormats
 {
-    private static readonly IScriptFormat[] All =
+    private static readonly ShellFormat Shell = new();
+
+    /// <summary>Every format; the first that a file's name fits has it.</summary>
+    public static IReadOnlyList<IScriptFormat> All { get; } =
     [
-        new ShellFormat(),
+        Shell,
         new YamlFormat(),
         new DockerfileFormat(),
         new MakefileFormat(),
@@ -15,6 +18,7 @@ internal static class ScriptFormats
         new WholeFileFormat(ShellDialect.Cmd, ".cmd", ".bat"),
     ];
 
-    /// <summary>The format of a file, or null where it holds no scripts.</summary>
-    public static IScriptFormat? Of(string path, string firstLine) => Array.Find(All, format => format.Claims(path, firstLine));
+    /// <summary>The format of a file, by its name or else by its first line, or null where it holds no scripts.</summary>
+    public static IScriptFormat? Of(string path, string firstLine) =>
+        All.FirstOrDefault(format => format.Files.Match(path)) ?? (ShellFormat.IsShellShebang(firstLine) ? Shell : null);
 }

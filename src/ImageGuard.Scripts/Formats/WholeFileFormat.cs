@@ -4,10 +4,10 @@ namespace ImageGuard.Scripts.Formats;
 
 /// <summary>Files that are one script as a whole, known by their names.</summary>
 /// <param name="dialect">Whose scripts they are.</param>
-/// <param name="extensions">How their names end.</param>
-internal sealed class WholeFileFormat(ShellDialect dialect, params string[] extensions) : IScriptFormat
+/// <param name="endings">How their names end.</param>
+internal sealed class WholeFileFormat(ShellDialect dialect, params string[] endings) : IScriptFormat
 {
-    public bool Claims(string path, string firstLine) => extensions.Contains(Path.GetExtension(path).ToLowerInvariant());
+    public FileNames Files { get; } = new(endings);
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems) =>
         [new ScriptSequence([new EmbeddedScript([CommandPart.Known(file.Text, new SourceSpan(file, 0, file.Text.Length))], dialect)])];

@@ -23,6 +23,9 @@ public sealed class ScriptFile(string path, string text)
     /// <summary>The offset at which a line begins, counted from 1.</summary>
     public int StartOf(int line) => LineStarts[line - 1];
 
+    /// <summary>The offset at which the line of a character ends: that of its line feed, or of the end of the text.</summary>
+    public int EndOfLine(int offset) => offset < Text.Length && Text.IndexOf('\n', offset) is >= 0 and var newline ? newline : Text.Length;
+
     /// <inheritdoc/>
     public override string ToString() => Path;
 

@@ -8,6 +8,20 @@ namespace ImageGuard.Scripts;
 /// <summary>Finds unsafe image operations in script files of every format. Reads any text, broken text included, and never throws.</summary>
 public static class ScriptLinter
 {
+    /// <summary>
+    /// What a file has in it, in whatever case, if the linter has anything to say of it: only a client, or the engine's own API, works on images.
+    /// A cheap look before it is read word by word.
+    /// </summary>
+    public static IReadOnlyList<string> TellingWords { get; } =
+    [
+        .. ContainerClient.All.Where(client => client != ContainerClient.DockerCompose).Select(client => client.Name), // "docker" is in that one.
+        "/images/",
+        Suppressions.Mark,
+    ];
+
+    /// <summary>Whether a file's name lets it hold scripts: it says so, or it has no ending, so that the first line has the say.</summary>
+    public static bool MayRead(string path) => Reads(path, firstLine: "") || !Path.HasExtension(path);
+
     /// <summary>Whether a file is of a format that can hold scripts.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="firstLine">Its first line, which may be a shebang; empty where only the name is to count.</param>
@@ -16,13 +30,8 @@ public static class ScriptLinter
     /// <summary>Lints a file; one of another format has no findings.</summary>
     public static ScriptReport Lint(ScriptFile file)
     {
-        if (!MayHoldOperations(file.Text) && !Suppressions.MayBeIn(file.Text))
-        {
-            return ScriptReport.Nothing;
-        }
-
-        var end = file.Text.IndexOf('\n');
-        if (ScriptFormats.Of(file.Path, end < 0 ? file.Text : file.Text.Substring(0, end)) is not { } format)
+        if (!TellingWords.Any(word => file.Text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            || ScriptFormats.Of(file.Path, file.Text.Substring(0, file.EndOfLine(0))) is not { } format)
         {
             return ScriptReport.Nothing;
         }
@@ -42,8 +51,4 @@ public static class ScriptLinter
     /// <summary>The words that their format lists one by one.</summary>
     private static SourceSpan[] WordListsIn(IReadOnlyList<ScriptSequence> sequences) =>
         [.. sequences.SelectMany(sequence => sequence.Scripts).Where(script => script.IsWordList).SelectMany(script => script.Text).Select(part => part.Span).OfType<SourceSpan>()];
-
-    /// <summary>A cheap look before anything is read word by word: only a client, or the engine's own API, works on images.</summary>
-    private static bool MayHoldOperations(string text) =>
-        ContainerClient.IsMentionedIn(text) || text.IndexOf("/images/", StringComparison.Ordinal) >= 0;
 }

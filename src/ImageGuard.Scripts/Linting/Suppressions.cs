@@ -9,7 +9,8 @@ namespace ImageGuard.Scripts.Linting;
 /// </summary>
 internal sealed class Suppressions
 {
-    private const string Mark = "imageguard disable";
+    /// <summary>What every such comment has in it.</summary>
+    public const string Mark = "imageguard disable";
 
     /// <summary>Behind any sign that a comment begins with: what the file's format is does not matter.</summary>
     private static readonly Regex Comment = new(
@@ -22,16 +23,13 @@ internal sealed class Suppressions
 
     private Suppressions(ScriptFile file) => _file = file;
 
-    /// <summary>Whether a file has such a comment: a cheap look before it is read.</summary>
-    public static bool MayBeIn(string text) => text.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) >= 0;
-
     /// <summary>Takes findings back as the file's comments say.</summary>
     /// <param name="file">The file.</param>
     /// <param name="findings">Its findings.</param>
     /// <param name="problems">Receives what is wrong with the comments themselves.</param>
     public static IReadOnlyList<ScriptFinding> Apply(ScriptFile file, IReadOnlyList<ScriptFinding> findings, List<ScriptProblem> problems)
     {
-        if (!MayBeIn(file.Text))
+        if (file.Text.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) < 0)
         {
             return findings;
         }
@@ -80,16 +78,13 @@ internal sealed class Suppressions
         var standsAlone = string.IsNullOrWhiteSpace(_file.Text.Substring(lineStart, comment - lineStart));
         var first = _file.LineAt(comment) + (standsAlone ? 1 : 0);
         var last = first;
-        for (var end = EndOfLine(standsAlone ? EndOfLine(comment) + 1 : comment); end < _file.Text.Length && IsContinued(end); end = EndOfLine(end + 1))
+        for (var end = _file.EndOfLine(standsAlone ? _file.EndOfLine(comment) + 1 : comment); end < _file.Text.Length && IsContinued(end); end = _file.EndOfLine(end + 1))
         {
             last++;
         }
 
         return (first, last);
     }
-
-    private int EndOfLine(int offset) =>
-        offset < _file.Text.Length && _file.Text.IndexOf('\n', offset) is >= 0 and var newline ? newline : _file.Text.Length;
 
     private bool IsContinued(int newline)
     {

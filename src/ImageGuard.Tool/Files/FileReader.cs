@@ -14,7 +14,7 @@ internal static class FileReader
     public static FileText? Read(FoundFile found)
     {
         var isScriptByName = ScriptLinter.Reads(found.FullPath, firstLine: "");
-        if (!isScriptByName && !found.IsNamed && Path.HasExtension(found.FullPath))
+        if (!found.IsNamed && !ScriptLinter.MayRead(found.FullPath))
         {
             return null;
         }

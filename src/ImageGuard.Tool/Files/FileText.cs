@@ -1,4 +1,5 @@
 using System.Text;
+using ImageGuard.Scripts;
 
 namespace ImageGuard.Tool.Files;
 
@@ -15,28 +16,27 @@ internal sealed record FileText(string Text, Encoding Encoding, bool HasMark)
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The names of the clients in lower and upper case, without their first letter, which may be either.</summary>
-    private static readonly byte[][] Words = Scripts.ContainerClient.All
-        .Select(client => client.Name[1..])
-        .SelectMany(name => new[] { name, name.ToUpperInvariant() })
-        .Where(name => !name.Contains('-', StringComparison.Ordinal))
+    /// <summary>The telling words in lower and upper case, without their first letter, which may be either.</summary>
+    private static readonly byte[][] Words = ScriptLinter.TellingWords
+        .Select(word => word[1..])
+        .SelectMany(word => new[] { word, word.ToUpperInvariant() })
         .Select(Encoding.ASCII.GetBytes)
         .ToArray();
 
     /// <summary>
-    /// The text, where it can hold what the linter looks for: not that of a binary file, nor of one without the name of any client. That is
+    /// The text, where it can hold what the linter looks for: not that of a binary file, nor of one without a telling word. That is
     /// asked of the bytes, for most files have none.
     /// </summary>
     public static FileText? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith<byte>([0xFF, 0xFE]))
         {
-            return Interesting(new FileText(Encoding.Unicode.GetString(bytes[2..]), Encoding.Unicode, HasMark: true));
+            return new FileText(Encoding.Unicode.GetString(bytes[2..]), Encoding.Unicode, HasMark: true);
         }
 
         if (bytes.StartsWith<byte>([0xFE, 0xFF]))
         {
-            return Interesting(new FileText(Encoding.BigEndianUnicode.GetString(bytes[2..]), Encoding.BigEndianUnicode, HasMark: true));
+            return new FileText(Encoding.BigEndianUnicode.GetString(bytes[2..]), Encoding.BigEndianUnicode, HasMark: true);
         }
 
         return !MayBeInteresting(bytes) || bytes[..Math.Min(bytes.Length, LookedAtForBinary)].Contains((byte)0) ? null : Decode(bytes);
@@ -44,8 +44,6 @@ internal sealed record FileText(string Text, Encoding Encoding, bool HasMark)
 
     /// <summary>A text as it is written to a file.</summary>
     public byte[] Write(string text) => [.. HasMark ? Encoding.GetPreamble() : [], .. Encoding.GetBytes(text)];
-
-    private static FileText? Interesting(FileText text) => Scripts.ContainerClient.IsMentionedIn(text.Text) ? text : null;
 
     private static bool MayBeInteresting(ReadOnlySpan<byte> bytes)
     {

@@ -23,25 +23,25 @@ internal sealed class Fixer(bool writes)
     /// <summary>Fixes a file. Gives what remains to be reported: of a file that was written, what is in its new text.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public (IReadOnlyList<LintFinding> Findings, LintProblem? Problem) Fix(
+    public (IReadOnlyList<LintFinding> Findings, IReadOnlyList<LintProblem> Problems) Fix(
         LintedFile file, FileText text, IReadOnlyList<LintFinding> findings, ScriptFileLinter linter)
     {
-        var (current, remaining, problem) = (file, findings, (LintProblem?)null);
+        var (current, remaining, problems) = (file, findings, (IReadOnlyList<LintProblem>)[]);
         for (var round = 0; round < RoundLimit && EditsOf(remaining) is { Count: > 0 } edits; round++)
         {
             Interlocked.Add(ref _count, edits.Count);
             current = new LintedFile(file.FullPath, file.ShownPath, Apply(edits, current.Text));
-            (remaining, problem) = linter.Lint(current);
+            (remaining, problems) = linter.Lint(current);
         }
 
         if (!writes)
         {
             _differences[file.ShownPath] = UnifiedDiff.Of(file.ShownPath, file.Text, current.Text);
-            return (findings, problem);
+            return (findings, problems);
         }
 
         Replace(file.FullPath, text.Write(current.Text));
-        return (remaining, problem);
+        return (remaining, problems);
     }
 
     /// <summary>The edits of one round, from the last to the first, none of which touches another.</summary>

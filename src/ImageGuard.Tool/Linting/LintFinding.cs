@@ -22,7 +22,7 @@ internal sealed record LintFinding(
 /// <param name="NewText">What stands there afterwards.</param>
 internal sealed record TextEdit(string Title, Place Place, string NewText);
 
-/// <summary>What could not be linted. Said once a file.</summary>
+/// <summary>What could not be linted, said once a file; or a comment that disables a rule in vain.</summary>
 /// <param name="Path">The file, as the user would write it.</param>
 /// <param name="Line">The line, or null where it is the file.</param>
 /// <param name="Reason">Why, as a clause.</param>

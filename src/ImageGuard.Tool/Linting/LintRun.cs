@@ -39,6 +39,6 @@ internal static class LintRun
                 .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
                 .Select(fingerprints.Mark),
         ],
-        [.. results.SelectMany(result => result.Problems).Distinct().OrderBy(problem => problem.Path, StringComparer.Ordinal)],
+        [.. results.SelectMany(result => result.Problems).Distinct().OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)],
         results.Sum(result => result.FileCount));
 }

@@ -9,11 +9,12 @@ namespace ImageGuard.Tool.Linting;
 internal sealed class ScriptFileLinter(Severities severities)
 {
     /// <summary>The findings and problems of a file.</summary>
-    public (IReadOnlyList<LintFinding> Findings, LintProblem? Problem) Lint(LintedFile file)
+    public (IReadOnlyList<LintFinding> Findings, IReadOnlyList<LintProblem> Problems) Lint(LintedFile file)
     {
         var report = ScriptLinter.Lint(file.Script);
         var findings = report.Findings.Select(found => Convert(found, file)).Where(finding => finding.Severity != RuleSeverity.Off);
-        return ([.. findings], ProblemOf(report, file));
+        var problems = report.Problems.Select(problem => new LintProblem(file.ShownPath, file.LineOf(problem.Span.Start), problem.Reason));
+        return ([.. findings], [.. problems]);
     }
 
     private LintFinding Convert(ScriptFinding found, LintedFile file)
@@ -29,9 +30,4 @@ internal sealed class ScriptFileLinter(Severities severities)
 
         Place PlaceOf(SourceSpan span) => new(file, span.Start, span.Length);
     }
-
-    /// <summary>The first problem stands for all: what follows is often no more than its consequence.</summary>
-    private static LintProblem? ProblemOf(ScriptReport report, LintedFile file) => report.Problems.Count == 0
-        ? null
-        : new LintProblem(file.ShownPath, file.LineOf(report.Problems[0].Span.Start), report.Problems[0].Reason);
 }

@@ -40,10 +40,10 @@ internal sealed class ScriptRun(Severities severities, Fixer? fixer, Action<Foun
 
     private void Lint(LintedFile file, FileText text)
     {
-        var (findings, problem) = _linter.Lint(file);
+        var (findings, problems) = _linter.Lint(file);
         if (fixer is not null && findings.Any(finding => finding.Fix is not null))
         {
-            (findings, problem) = fixer.Fix(file, text, findings, _linter);
+            (findings, problems) = fixer.Fix(file, text, findings, _linter);
         }
 
         foreach (var finding in findings)
@@ -51,7 +51,7 @@ internal sealed class ScriptRun(Severities severities, Fixer? fixer, Action<Foun
             _findings.Add(finding);
         }
 
-        if (problem is not null)
+        foreach (var problem in problems)
         {
             _problems.Add(problem);
         }

@@ -23,7 +23,7 @@ internal sealed class GitHubReport(string root) : IReport
         foreach (var problem in result.Problems)
         {
             writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"::notice file={Property(problem.Path)},line={problem.Line ?? 1},title=not linted::{Data(problem.Reason)}"));
+                CultureInfo.InvariantCulture, $"::notice file={Property(problem.Path)},line={problem.Line ?? 1},title=problem::{Data(problem.Reason)}"));
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class SarifReport(string root) : IReport
         {
             json.WriteStartObject();
             json.WriteString("level", "note");
-            WriteText(json, "message", $"Not linted: {problem.Reason}");
+            WriteText(json, "message", problem.Reason);
             json.WriteStartArray("locations");
             json.WriteStartObject();
             json.WriteStartObject("physicalLocation");

@@ -20,7 +20,7 @@ internal sealed class TextReport(bool isColoured) : IReport
         foreach (var problem in result.Problems)
         {
             var line = problem.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number}") : "";
-            writer.WriteLine($"{Paint(problem.Path + line, Ansi.Bold)}: {Paint("not linted", Ansi.Yellow)}: {problem.Reason}");
+            writer.WriteLine($"{Paint(problem.Path + line, Ansi.Bold)}: {Paint("problem", Ansi.Yellow)}: {problem.Reason}");
         }
 
         writer.WriteLine(Summary(result));

@@ -79,7 +79,7 @@ public sealed class FormatFuzzTests
 
     private static void Check(ScriptFile file)
     {
-        if (ScriptFormats.Of(file.Path, "") is not { } format)
+        if (ScriptFormats.Of(file.Path, firstLine: "") is not { } format)
         {
             return;
         }

@@ -73,6 +73,19 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_comment_that_disables_in_vain_is_told()
+    {
+        _tree.Write("deploy/clean.sh", "# imageguard disable=IMG999 gone\nmake # imageguard disable=IMG101 moved away\n");
+
+        var run = await _tree.LintAsync();
+
+        Assert.StartsWith(
+            "deploy/clean.sh:1: problem: it disables 'IMG999', which is no rule\ndeploy/clean.sh:2: problem: it disables IMG101, which finds nothing here\n",
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_holds_what_the_text_says()
     {
         var run = await _tree.LintAsync("--format", "json", "--output", "out.json");

@@ -68,7 +68,7 @@ public sealed class ProjectTests : IDisposable
     {
         _tree.Write("Broken.csproj", "<Project>");
         var run = await _tree.LintAsync("Broken.csproj");
-        Assert.True(run.ExitCode == 2 || run.Output.Contains("Broken.csproj: not linted", StringComparison.Ordinal), run.Output + run.Errors);
+        Assert.True(run.ExitCode == 2 || run.Output.Contains("Broken.csproj: problem", StringComparison.Ordinal), run.Output + run.Errors);
     }
 
     private async Task RestoreAsync()

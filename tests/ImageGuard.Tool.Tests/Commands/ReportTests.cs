@@ -36,7 +36,7 @@ public sealed class ReportTests
           fix  Remove -f (--fix)
           help https://github.com/imageguard/imageguard/blob/main/docs/rules/IMG201.md
 
-        b.sh:7: not linted: the quote is never closed
+        b.sh:7: problem: the quote is never closed
         1 finding in 2 files: 1 warning, 0 info.
 
         """.ReplaceLineEndings("\n"),

@@ -31,9 +31,11 @@ public sealed class FileTextTests
     [InlineData("Podman", true)]
     [InlineData("nerdctl", true)]
     [InlineData("isula", true)]
+    [InlineData("curl -X DELETE $API/images/app", true)]
+    [InlineData("# imageguard disable=IMG101 in vain", true)]
     [InlineData("make all", false)]
     [InlineData("docker\0binary", false)]
     [InlineData("", false)]
-    public void Only_text_with_the_name_of_a_client_is_looked_at(string text, bool isRead) =>
+    public void Only_text_with_a_telling_word_is_looked_at(string text, bool isRead) =>
         Assert.Equal(isRead, FileText.Read(Encoding.UTF8.GetBytes(text)) is not null);
 }

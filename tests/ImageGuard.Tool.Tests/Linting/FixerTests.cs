@@ -42,7 +42,7 @@ public sealed class FixerTests : IDisposable
     }
 
     /// <summary>Fixes the first findings by removing "-f ", and the others not at all.</summary>
-    private (IReadOnlyList<LintFinding> Findings, LintProblem? Problem) Fix(Fixer fixer, int first)
+    private (IReadOnlyList<LintFinding> Findings, IReadOnlyList<LintProblem> Problems) Fix(Fixer fixer, int first)
     {
         var file = new LintedFile(_tree.PathOf("a.sh"), "a.sh", Script);
         var linter = new ScriptFileLinter(new Severities([], new EditorConfigs()));

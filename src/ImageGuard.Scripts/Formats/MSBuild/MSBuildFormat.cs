@@ -3,9 +3,7 @@ namespace ImageGuard.Scripts.Formats;
 /// <summary>Projects of MSBuild: the commands of <c>Exec</c> tasks and of build events, with the project's own properties put in.</summary>
 internal sealed class MSBuildFormat : IScriptFormat
 {
-    public bool Claims(string path, string firstLine) =>
-        Path.GetExtension(path).ToLowerInvariant() is { } extension
-        && (extension is ".props" or ".targets" or ".pubxml" || extension.EndsWith("proj", StringComparison.Ordinal));
+    public FileNames Files { get; } = new([".props", ".targets", ".pubxml", "proj"]);
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
     {

@@ -5,12 +5,7 @@ namespace ImageGuard.Scripts.Formats;
 /// </summary>
 internal sealed class MakefileFormat : IScriptFormat
 {
-    public bool Claims(string path, string firstLine)
-    {
-        var name = Path.GetFileName(path);
-        return name is "GNUmakefile" || name.Equals("Makefile", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("Makefile.", StringComparison.Ordinal) || Path.GetExtension(name) is ".mk" or ".mak" or ".make";
-    }
+    public FileNames Files { get; } = new([".mk", ".mak", ".make"], "makefile", "gnumakefile");
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
     {

@@ -6,8 +6,7 @@ internal sealed class YamlFormat : IScriptFormat
     private static readonly IYamlFormat[] All =
         [new GitHubFormat(), new GitLabFormat(), new CircleFormat(), new ComposeFormat(), new AzureFormat(), new StepListFormat()];
 
-    public bool Claims(string path, string firstLine) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".yml" or ".yaml";
+    public FileNames Files { get; } = new([".yml", ".yaml"]);
 
     public IReadOnlyList<ScriptSequence> Read(ScriptFile file, ICollection<ScriptProblem> problems)
     {

@@ -75,7 +75,7 @@ public class FuzzTests
     [Fact]
     public void Damaged_scripts_are_linted_within_their_bounds()
     {
-        var scripts = LintTests.Table().Select(row => (string)row[1]).ToArray();
+        var scripts = LabelledScript.All.Select(labelled => labelled.Text).ToArray();
         Gen.Select(Gen.Int[0, scripts.Length - 1], Gen.Int[0, 400], Gen.Int[0, 20], Line).ForEach(damage =>
         {
             var (index, at, length, inserted) = damage;

@@ -10,7 +10,7 @@ public class ShellSplitterTests
 
     /// <summary>Words are divided by bars; what follows a command stands behind it in brackets; {?} is a hole.</summary>
     [Theory]
-    [InlineData("cmd", "a ^& b & c", "a|&|b[Background] c[End]")]
+    [InlineData("cmd", "a ^& b & c", "a|&|b[Sequence] c[End]")]
     [InlineData("cmd", "a \"b & c\" 'd e'", "a|b & c|'d|e'[End]")]
     [InlineData("cmd", "a %b% 100% \"%c% d\"", "a|{?}|100%|{?} d[End]")]
     [InlineData("cmd", "C:\\a\\b.exe $c ; d", "C:\\a\\b.exe|$c|;|d[End]")]

@@ -24,6 +24,7 @@ internal static class BatchCommand
     {
         var words = command.Words;
         var separator = command.Separator;
+        var readsStatus = false;
         while (words.Count > 0)
         {
             if (words[0].KnownStart is ['@', ..])
@@ -32,19 +33,20 @@ internal static class BatchCommand
             }
             else if (words[0].KnownStart is ['\'' or '`', ..])
             {
-                return Quoted(words) is { Count: > 0 } inner ? new ShellCommand(inner, separator) : null;
+                return Quoted(words) is { Count: > 0 } inner ? new ShellCommand(inner, separator) { ReadsStatus = readsStatus } : null;
             }
             else if (LengthOfPrefix(words, ref separator) is > 0 and var length)
             {
+                readsStatus |= Is(words[0], "if") && words.Take(length).Skip(1).Any(MayBeErrorLevel);
                 words = [.. words.Skip(length)];
             }
             else
             {
-                return new ShellCommand(words, separator);
+                return new ShellCommand(words, separator) { ReadsStatus = readsStatus };
             }
         }
 
-        return null;
+        return readsStatus ? new ShellCommand([command.Words[0]], separator) { ReadsStatus = true } : null;
     }
 
     private static int LengthOfPrefix(IReadOnlyList<CommandWord> words, ref ShellSeparator separator) => words[0].Text?.ToLowerInvariant() switch
@@ -54,6 +56,9 @@ internal static class BatchCommand
         "start" => LengthOfStart(words, ref separator),
         _ => 0,
     };
+
+    /// <summary>The error level by name, or a value that is not known.</summary>
+    private static bool MayBeErrorLevel(CommandWord word) => Is(word, "errorlevel") || word.HasHole;
 
     private static int LengthOfCondition(IReadOnlyList<CommandWord> words)
     {

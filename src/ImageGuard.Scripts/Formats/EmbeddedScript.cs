@@ -8,6 +8,9 @@ public sealed record EmbeddedScript(IReadOnlyList<CommandPart> Text, ShellDialec
     /// <summary>Whether the first command that fails ends it from its start, as after <c>set -e</c>.</summary>
     public bool StopsAtFailure { get; init; }
 
+    /// <summary>Whether a failure within a pipeline counts from its start, as after <c>set -o pipefail</c>.</summary>
+    public bool HasPipefail { get; init; }
+
     /// <summary>Whether its failure is thrown away by what holds it: <c>continue-on-error</c>, a recipe line's <c>-</c>.</summary>
     public bool FailureIsIgnored { get; init; }
 

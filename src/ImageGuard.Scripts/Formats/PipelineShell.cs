@@ -3,27 +3,33 @@ namespace ImageGuard.Scripts.Formats;
 /// <summary>The shell that a pipeline runs a script with.</summary>
 /// <param name="dialect">Whose scripts it reads.</param>
 /// <param name="stopsAtFailure">Whether it is told to stop at the first command that fails.</param>
-internal sealed class PipelineShell(ShellDialect dialect, bool stopsAtFailure)
+/// <param name="hasPipefail">Whether a failure counts within a pipeline too.</param>
+internal sealed class PipelineShell(ShellDialect dialect, bool stopsAtFailure = false, bool hasPipefail = false)
 {
-    /// <summary>Bash as most pipelines run it, told to stop at the first failure.</summary>
+    /// <summary>Bash told to stop at the first failure.</summary>
     public static PipelineShell StrictBash { get; } = new(ShellDialect.Posix, stopsAtFailure: true);
 
-    /// <summary>Bash as it comes.</summary>
-    public static PipelineShell Bash { get; } = new(ShellDialect.Posix, stopsAtFailure: false);
+    /// <summary>Bash told to stop at the first failure, in a pipeline too.</summary>
+    public static PipelineShell StrictestBash { get; } = new(ShellDialect.Posix, stopsAtFailure: true, hasPipefail: true);
 
-    public static PipelineShell Cmd { get; } = new(ShellDialect.Cmd, stopsAtFailure: false);
+    /// <summary>Bash as it comes.</summary>
+    public static PipelineShell Bash { get; } = new(ShellDialect.Posix);
+
+    public static PipelineShell Cmd { get; } = new(ShellDialect.Cmd);
 
     /// <summary>PowerShell goes on after a program that fails, whatever its error preference.</summary>
-    public static PipelineShell PowerShell { get; } = new(ShellDialect.PowerShell, stopsAtFailure: false);
+    public static PipelineShell PowerShell { get; } = new(ShellDialect.PowerShell);
 
     /// <summary>
-    /// The shell of a step's <c>shell</c>: by name it is told to stop at failures, a command line of one's own (<c>bash -l {0}</c>) has to say
-    /// so. Null for what is no shell; what is known only at run time is taken for the usual one.
+    /// The shell of a step's <c>shell</c>: by name it is told to stop at failures, Bash in pipelines too, a command line of one's own
+    /// (<c>bash -l {0}</c>) has to say so. Null for what is no shell; what is known only at run time is taken for Bash.
     /// </summary>
     public static PipelineShell? Named(string command)
     {
         var words = command.Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        return command.Contains("${{") || (words.Length == 1 && FromCommand(words) == Bash) ? StrictBash : FromCommand(words);
+        return command.Contains("${{") || command == "bash" ? StrictestBash
+            : words.Length == 1 && FromCommand(words) == Bash ? StrictBash
+            : FromCommand(words);
     }
 
     /// <summary>The shell that a command line starts, or null where it starts something else.</summary>
@@ -31,7 +37,7 @@ internal sealed class PipelineShell(ShellDialect dialect, bool stopsAtFailure)
         words.Count == 0 || !ShellGrammar.ByName.TryGetValue(ProgramName.Of(words[0]), out var shell) ? null
             : shell.Dialect == ShellDialect.Cmd ? Cmd
             : shell.Dialect == ShellDialect.PowerShell ? PowerShell
-            : words.Skip(1).Any(StopsAtFailure) ? StrictBash
+            : words.Skip(1).Any(StopsAtFailure) ? words.Contains("pipefail") ? StrictestBash : StrictBash
             : Bash;
 
     /// <summary>A script for this shell.</summary>
@@ -43,6 +49,7 @@ internal sealed class PipelineShell(ShellDialect dialect, bool stopsAtFailure)
         new(variables is { Count: > 0 } && dialect == ShellDialect.Posix ? [.. Assignments(variables, text), .. text] : text, dialect)
         {
             StopsAtFailure = stopsAtFailure,
+            HasPipefail = hasPipefail,
             FailureIsIgnored = failureIsIgnored,
         };
 

@@ -1,3 +1,5 @@
+using ImageGuard.Model;
+
 namespace ImageGuard.Scripts;
 
 /// <content>Words, strings, variables and brackets.</content>
@@ -45,15 +47,24 @@ internal sealed partial class PowerShellSplitter
 
     private PowerShellToken ReadBlock(int start, int brackets)
     {
+        var first = _commands.Count;
         ReadInner(brackets, '}');
-        return Hole(start) with { LastCommand = _commands.Count - 1 };
+        return Hole(start) with { Commands = (first, _commands.Count) };
     }
 
     private PowerShellToken ReadGroup(int start, int brackets)
     {
-        ReadInner(brackets, ')');
+        var meaning = ReadCommandOf(brackets);
         SkipMembers();
-        return Hole(start);
+        return Hole(start, _text[_at - 1] == ')' ? meaning : ImageOperandKind.Unknown);
+    }
+
+    /// <summary>Reads what stands in round brackets, and tells what its output names.</summary>
+    private ImageOperandKind ReadCommandOf(int brackets)
+    {
+        var first = _commands.Count;
+        ReadInner(brackets, ')');
+        return PowerShellCmdlets.MeaningOf(_commands.Skip(first));
     }
 
     private void ReadInner(int brackets, char close)
@@ -180,10 +191,11 @@ internal sealed partial class PowerShellSplitter
         }
 
         var start = _at;
+        var meaning = ImageOperandKind.Unknown;
         string name;
         if (CharAt(1) == '(')
         {
-            ReadInner(brackets: 2, ')');
+            meaning = ReadCommandOf(brackets: 2);
             name = "";
         }
         else if (CharAt(1) == '{')
@@ -209,10 +221,15 @@ internal sealed partial class PowerShellSplitter
             SkipMembers();
         }
 
+        _readsStatus |= name is "?" || name.Equals("LASTEXITCODE", StringComparison.OrdinalIgnoreCase);
         var span = _script.Span(start, _at);
-        parts.Add(_at == endOfVariable && _variables.ValueOf(name) is { } value
+        var isWhole = _at == endOfVariable;
+        parts.Add(isWhole && _variables.ValueOf(name) is { } value
             ? CommandPart.Known(value, span)
-            : CommandPart.Hole(isQuoted ? HoleExtent.WithinWord : HoleExtent.AnyWords, span));
+            : CommandPart.Hole(
+                isQuoted ? HoleExtent.WithinWord : HoleExtent.AnyWords,
+                span,
+                !isWhole ? ImageOperandKind.Unknown : name.Length == 0 ? meaning : _variables.MeaningOf(name)));
         return name;
     }
 
@@ -223,6 +240,11 @@ internal sealed partial class PowerShellSplitter
         {
             if (Current == '.' && EndOfName(_at + 1) is var end && end > _at + 1)
             {
+                if (PowerShellCmdlets.IsWaitingMember(_text.Substring(_at + 1, end - _at - 1)))
+                {
+                    _commands.Add(PowerShellCmdlets.Wait);
+                }
+
                 _at = end;
                 if (Current == '(')
                 {
@@ -256,5 +278,6 @@ internal sealed partial class PowerShellSplitter
 
     private PowerShellToken Word(int start) => new(new CommandWord([.. _script.Slice(start, _at)]));
 
-    private PowerShellToken Hole(int start) => new(CommandWord.Hole(HoleExtent.AnyWords, _script.Span(start, _at)));
+    private PowerShellToken Hole(int start, ImageOperandKind meaning = ImageOperandKind.Unknown) =>
+        new(CommandWord.Hole(HoleExtent.AnyWords, _script.Span(start, _at), meaning));
 }

@@ -18,6 +18,7 @@ internal sealed partial class PowerShellSplitter
     private readonly List<ShellCommand> _commands = [];
     private int _at;
     private int _depth;
+    private bool _readsStatus;
 
     private PowerShellSplitter(FlatParts script, PowerShellVariables variables)
     {
@@ -157,33 +158,42 @@ internal sealed partial class PowerShellSplitter
 
     private void Emit(List<PowerShellToken> tokens, bool isCall, ShellSeparator separator)
     {
-        var start = StartOfCommand(tokens);
-        if (start >= tokens.Count)
-        {
-            return;
-        }
-
+        var start = StartOfCommand(tokens, out var assigned);
         var command = tokens.GetRange(start, tokens.Count - start);
+        var (first, readsStatus) = (_commands.Count, _readsStatus);
         if (command.Exists(token => !token.IsComma) && (isCall || command[0].CanNameCommand))
         {
             _commands.AddRange(PowerShellCmdlets.Read([.. command.Where(token => !token.IsComma)], separator));
-            if (PowerShellCmdlets.StartsJob(command))
+            SetApart(command);
+            if (readsStatus && first < _commands.Count)
             {
-                LeaveRunning(command);
+                _commands[first] = _commands[first] with { ReadsStatus = true };
+                _readsStatus = false;
             }
+        }
+        else if (tokens.Count > 0 && first > 0 && _commands[first - 1].Separator == ShellSeparator.Or)
+        {
+            // What stands behind the || is a value, which runs nothing.
+            _commands[first - 1] = _commands[first - 1] with { FailureIsIgnored = true };
+        }
+
+        if (assigned is not null)
+        {
+            _variables.LearnMeaning(assigned, command is [var only] ? only.Word.ToImageOperand().Kind : PowerShellCmdlets.MeaningOf(_commands.Skip(first)));
         }
     }
 
     /// <summary>Behind <c>$x =</c>, <c>$x in</c> and <c>return</c> stands what is run.</summary>
-    private int StartOfCommand(List<PowerShellToken> tokens)
+    private int StartOfCommand(List<PowerShellToken> tokens, out string? assigned)
     {
         var start = 0;
+        assigned = null;
         for (var i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].IsAssignment && tokens[i - 1].Variable is { } name)
             {
                 _variables.Learn(name, tokens[i].Text == "=" && i + 2 == tokens.Count ? tokens[i + 1] : null);
-                start = i + 1;
+                (start, assigned) = (i + 1, name);
             }
         }
 
@@ -197,12 +207,34 @@ internal sealed partial class PowerShellSplitter
 
     private static bool IsPrefix(PowerShellToken token) => token.Text is { } text && Prefixes.Contains(text);
 
-    /// <summary>Nothing waits for the last command of a job.</summary>
-    private void LeaveRunning(List<PowerShellToken> command)
+    /// <summary>Tells what runs on its own: the blocks of jobs, and of loops that run in parallel. Jobs that a function leaves behind are its callers'.</summary>
+    private void SetApart(List<PowerShellToken> command)
     {
-        foreach (var block in command.Where(token => token.LastCommand >= 0 && token.LastCommand < _commands.Count))
+        var severalAtOnce = PowerShellCmdlets.Multiplier(command);
+        var isApart = severalAtOnce is not null || PowerShellCmdlets.StartsJob(command);
+        if (!isApart && !PowerShellCmdlets.DefinesFunction(command))
         {
-            _commands[block.LastCommand] = _commands[block.LastCommand] with { Separator = ShellSeparator.Background };
+            return;
         }
+
+        foreach (var (first, end) in command.Select(token => token.Commands))
+        {
+            var block = isApart ? new ShellBlock(severalAtOnce) : null;
+            for (var i = first; i < end; i++)
+            {
+                _commands[i] = _commands[i] with { Block = block ?? LeftToCallers(_commands[i]) };
+            }
+        }
+    }
+
+    private static ShellBlock? LeftToCallers(ShellCommand command)
+    {
+        var block = command.Block ?? (command.Separator == ShellSeparator.Background ? new ShellBlock(severalAtOnce: null) : null);
+        if (block is not null)
+        {
+            block.IsOthersToWaitFor = true;
+        }
+
+        return block;
     }
 }

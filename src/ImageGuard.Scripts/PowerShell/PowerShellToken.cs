@@ -18,8 +18,8 @@ internal sealed record PowerShellToken(CommandWord Word)
 
     public bool IsComma { get; init; }
 
-    /// <summary>For a script block, the number of the last command that it holds; else -1.</summary>
-    public int LastCommand { get; init; } = -1;
+    /// <summary>For a script block, the numbers of the commands that it holds.</summary>
+    public (int First, int End) Commands { get; init; }
 
     /// <summary>Whether a command can begin with it without a call operator.</summary>
     public bool CanNameCommand => !IsQuoted && Variable is null && !IsComma && !IsAssignment;

@@ -190,13 +190,63 @@ internal sealed partial class ShellWalker
         }
         else
         {
-            foreach (var command in ShellSplitter.Split([.. script], dialect))
-            {
-                RunProgram(command.Words, index: 0, engine: null);
-            }
+            Run(ShellSplitter.Split([.. script], dialect));
         }
 
         _shells--;
+    }
+
+    /// <summary>Commands of a shell whose scripts are read flat: one after the other, blocks that run on their own as one.</summary>
+    private void Run(IReadOnlyList<ShellCommand> commands)
+    {
+        for (var i = 0; i < commands.Count;)
+        {
+            var block = commands[i].Block;
+            var count = block is null ? 1 : commands.Skip(i).TakeWhile(command => command.Block == block).Count();
+            var part = commands.Skip(i).Take(count).ToArray();
+            i += count;
+            if (block is { SeveralAtOnce: { } multiplier })
+            {
+                RunSeveralAtOnce(() => RunInTurn(part), multiplier);
+            }
+            else if (block is not null)
+            {
+                RunInBackground(() => RunInTurn(part), "it runs as a job and nothing waits for it before");
+                if (block.IsOthersToWaitFor)
+                {
+                    WaitForSome();
+                }
+            }
+            else
+            {
+                RunInTurn(part);
+            }
+        }
+    }
+
+    private void RunInTurn(ShellCommand[] commands)
+    {
+        foreach (var command in commands)
+        {
+            if (command.ReadsStatus)
+            {
+                _failures.StatusRead();
+            }
+
+            var fate = command.FailureIsIgnored ? Fate.Ignored : command.Separator is ShellSeparator.And or ShellSeparator.Or ? Fate.Tested : _fate;
+            if (PowerShellCmdlets.IsWait(command.Words))
+            {
+                Complete(jobs: null);
+            }
+            else if (command.Separator == ShellSeparator.Background)
+            {
+                RunInBackground(() => RunProgram(command.Words, index: 0, engine: null), "it runs in the background and nothing waits for it before");
+            }
+            else
+            {
+                WithFate(fate, () => RunProgram(command.Words, index: 0, engine: null));
+            }
+        }
     }
 
     /// <summary>Runs something in a shell that knows nothing of this one's variables, but for those that are exported to it.</summary>

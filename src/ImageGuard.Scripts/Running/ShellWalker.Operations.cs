@@ -163,6 +163,13 @@ internal sealed partial class ShellWalker
         }
     }
 
+    /// <summary>Something waits for processes, whoever has started them.</summary>
+    private void WaitForAll()
+    {
+        WaitForSome();
+        _state.InFlight.Clear();
+    }
+
     /// <summary>Processes are ended, whoever has started them; null for all.</summary>
     private void Kill(IReadOnlyCollection<Job>? jobs) =>
         _state.InFlight.RemoveAll(flight => jobs is null || (flight.Job is { } job && jobs.Contains(job)));

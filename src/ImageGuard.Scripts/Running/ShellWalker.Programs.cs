@@ -140,7 +140,7 @@ internal sealed partial class ShellWalker
                 RunOption(words, index);
                 break;
             case "tail" when words.Any(word => word.KnownStart.StartsWith("--pid", StringComparison.Ordinal)):
-                Complete(jobs: null);
+                WaitForAll();
                 break;
             case "awk" or "cut" or "sed" or "tr" or "head" or "tail" or "sort" or "uniq" or "grep" or "egrep" or "tac" or "shuf" or "tee":
                 _output = OutputFilter.Apply(_input, program, words.Skip(index + 1));

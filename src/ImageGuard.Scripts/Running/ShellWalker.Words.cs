@@ -41,10 +41,10 @@ internal sealed partial class ShellWalker
             switch (piece)
             {
                 case TextPiece { IsQuoted: true } text:
-                    fields.Add(text.Part);
+                    fields.Add(text.Part, IdentityOf(text.Part));
                     break;
                 case TextPiece text:
-                    fields.AddUnquoted(text.Part);
+                    fields.AddUnquoted(text.Part, IdentityOf(text.Part));
                     break;
                 case ParameterPiece parameter:
                     Expand(parameter, fields);
@@ -63,6 +63,10 @@ internal sealed partial class ShellWalker
             }
         }
     }
+
+    /// <summary>A placeholder of the script's format has one value wherever it is written alike.</summary>
+    private static string? IdentityOf(CommandPart part) =>
+        part is { IsHole: true, Span: { Document: ScriptFile file } span } ? file.Text.Substring(span.Start, span.Length) : null;
 
     /// <summary>What a command substitution puts in.</summary>
     private IReadOnlyList<CommandPart> OutputOf(SubstitutionPiece substitution)

@@ -61,6 +61,7 @@ internal sealed partial class ShellWalker
             walker.Walk(script, problems);
         }
 
+        walker.EndShell();
         walker._loopWatch.End();
     }
 
@@ -80,7 +81,7 @@ internal sealed partial class ShellWalker
     private void Walk(EmbeddedScript script, ICollection<ScriptProblem> problems)
     {
         var left = _state.InFlight;
-        _state = new ShellState(new ShellVariables(outer: null), new object()) { StopsAtFailure = script.StopsAtFailure };
+        _state = new ShellState(new ShellVariables(outer: null), new object()) { StopsAtFailure = script.StopsAtFailure, HasPipefail = script.HasPipefail };
         _state.InFlight.AddRange(left);
         _functions.Clear();
         _fate = script.FailureIsIgnored ? Fate.Ignored : Fate.Open;
@@ -101,9 +102,10 @@ internal sealed partial class ShellWalker
         }
 
         RunTraps();
-        EndShell();
+        var end = _state;
         _fate = Fate.Open;
         RunUncalled();
+        _state = end;
         _failures.End();
     }
 

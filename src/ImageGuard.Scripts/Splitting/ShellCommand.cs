@@ -25,4 +25,24 @@ public enum ShellSeparator
 /// <summary>A simple command of a shell's command line.</summary>
 /// <param name="Words">Its words, redirections left out; never empty.</param>
 /// <param name="Separator">What follows it.</param>
-public sealed record ShellCommand(IReadOnlyList<CommandWord> Words, ShellSeparator Separator);
+public sealed record ShellCommand(IReadOnlyList<CommandWord> Words, ShellSeparator Separator)
+{
+    /// <summary>The script block that it stands in, where that runs on its own; or null.</summary>
+    internal ShellBlock? Block { get; init; }
+
+    /// <summary>Whether it looks at the exit code of the command before it.</summary>
+    internal bool ReadsStatus { get; init; }
+
+    /// <summary>Whether its own failure is thrown away: <c>|| $true</c>.</summary>
+    internal bool FailureIsIgnored { get; init; }
+}
+
+/// <summary>Commands that run on their own: beside what follows, or several at once.</summary>
+/// <param name="severalAtOnce">What runs them several times at once, and waits for all of them; null for a job.</param>
+internal sealed class ShellBlock(string? severalAtOnce)
+{
+    public string? SeveralAtOnce => severalAtOnce;
+
+    /// <summary>Whether it stands in a function, whose callers may wait for it.</summary>
+    public bool IsOthersToWaitFor { get; set; }
+}

@@ -69,7 +69,7 @@ public sealed class ShellSplitter
                 ReadRedirection();
                 break;
             case '&':
-                SeparateByOneOrTwo('&', ShellSeparator.Background, ShellSeparator.And);
+                SeparateByOneOrTwo('&', _dialect == ShellDialect.Cmd ? ShellSeparator.Sequence : ShellSeparator.Background, ShellSeparator.And);
                 break;
             case '|':
                 SeparateByOneOrTwo('|', ShellSeparator.Pipe, ShellSeparator.Or);

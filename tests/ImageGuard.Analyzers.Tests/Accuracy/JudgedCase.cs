@@ -7,8 +7,13 @@ namespace ImageGuard.Analyzers.Tests.Accuracy;
 /// <summary>A labelled case and all that the compiler and the analyzer say of it.</summary>
 internal sealed record JudgedCase(LabelledCase Case, ImmutableArray<Diagnostic> Reported)
 {
-    /// <summary>Whether the case is wrong and its rule is not reported.</summary>
-    public bool IsMissed => Case.IsWrong && !Reports(Case.Rule);
+    /// <summary>How the case was judged.</summary>
+    public JudgedSnippet Verdict => new(
+        Case.Title,
+        Case.Rule,
+        Broken: Case.IsWrong ? [Case.Rule] : [],
+        Missed: Case.IsWrong && !Reports(Case.Rule) ? [Case.Rule] : [],
+        Flagged: [.. Rules.All.Where(IsWronglyFlaggedBy).Select(rule => rule.Id)]);
 
     /// <summary>What keeps the case from being judged at all: code that does not compile, or an analyzer that throws.</summary>
     public IEnumerable<Diagnostic> Obstacles =>
@@ -18,7 +23,7 @@ internal sealed record JudgedCase(LabelledCase Case, ImmutableArray<Diagnostic> 
     /// Whether a rule is reported without reason: its own rule on code that is right, or another one, of those that are warnings, on code that
     /// breaks this one only.
     /// </summary>
-    public bool IsWronglyFlaggedBy(Rule rule) => Reports(rule.Id) && (rule.Id == Case.Rule
+    private bool IsWronglyFlaggedBy(Rule rule) => Reports(rule.Id) && (rule.Id == Case.Rule
         ? !Case.IsWrong
         : Case.IsWrong && rule.Severity == RuleSeverity.Warning && !Case.MayAlsoBreak.Contains(rule.Id));
 

@@ -16,7 +16,7 @@ internal sealed class GitHubFormat : IYamlFormat
     {
         var isWindows = job.At("runs-on").Texts().Any(label => label.StartsWith("windows", StringComparison.OrdinalIgnoreCase));
         var usual = (job.At("defaults").At("run").At("shell") ?? root.At("defaults").At("run").At("shell")).Text()
-            ?? (isWindows ? "pwsh" : "bash");
+            ?? (isWindows ? "pwsh" : "bash -e {0}");
         return new ScriptSequence(
         [
             .. from step in job.At("steps").Items()

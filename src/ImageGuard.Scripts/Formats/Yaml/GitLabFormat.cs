@@ -34,7 +34,7 @@ internal sealed class GitLabFormat : IYamlFormat
         var main = Lines(root, [InheritedOrDefault(root, job, "before_script"), Inherited(root, job, "script")]);
         var last = Lines(root, [InheritedOrDefault(root, job, "after_script")]);
         return new ScriptSequence(
-            [PipelineShell.StrictBash.Script(main, variables), PipelineShell.StrictBash.Script(last, variables, failureIsIgnored: true)]);
+            [PipelineShell.StrictestBash.Script(main, variables), PipelineShell.StrictestBash.Script(last, variables, failureIsIgnored: true)]);
     }
 
     private static YamlNode? InheritedOrDefault(YamlNode root, YamlNode job, string key) =>

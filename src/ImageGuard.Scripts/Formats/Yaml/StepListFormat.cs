@@ -15,6 +15,9 @@ internal sealed class StepListFormat : IYamlFormat
         "after_deploy", "deploy_script", "runcmd", "bootcmd", "build_script", "test_script",
     ];
 
+    /// <summary>Where each command has a shell of its own; elsewhere one shell runs them all.</summary>
+    private static readonly string[] SeparateKeys = ["cmds", "build_script", "test_script", "deploy_script"];
+
     public bool Fits(string path, YamlNode root) =>
         Array.Exists(Names, name => path.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
 
@@ -22,13 +25,20 @@ internal sealed class StepListFormat : IYamlFormat
         from mapping in root.Mappings()
         from entry in mapping.Entries
         where Keys.Contains(entry.Key.Value)
-        select new ScriptSequence([.. Commands(entry.Value).Select(ReadCommand)]);
+        let commands = Commands(entry.Value).ToArray()
+        select new ScriptSequence(
+            SeparateKeys.Contains(entry.Key.Value) || !commands.All(command => command is YamlScalar)
+                ? [.. commands.Select(ReadCommand)]
+                : [Script(commands.SelectMany(command => ((YamlScalar)command).Parts.Append(CommandPart.Known("\n"))))]);
 
     /// <summary>A command is a text, the <c>cmd</c> of an item with more to it, or a list of words.</summary>
     private static IEnumerable<YamlNode> Commands(YamlNode list) =>
         list is YamlScalar ? [list] : list.Items().Select(item => item.At("cmd") ?? item);
 
+    private static EmbeddedScript Script(IEnumerable<CommandPart> text) =>
+        new(Placeholders.Forget([.. text], "{{", "}}"), ShellDialect.Posix) { StopsAtFailure = true };
+
     private static EmbeddedScript ReadCommand(YamlNode command) => command is YamlScalar text
-        ? new EmbeddedScript(Placeholders.Forget(text.Parts, "{{", "}}"), ShellDialect.Posix) { StopsAtFailure = true }
+        ? Script(text.Parts)
         : new EmbeddedScript([.. WordListText.Of(command.Items().OfType<YamlScalar>().Select(word => word.Parts))], ShellDialect.Posix) { IsWordList = true };
 }

@@ -20,6 +20,9 @@ public sealed class ContainerClient
     /// <summary>The client of containerd.</summary>
     public static ContainerClient Nerdctl { get; } = new("nerdctl", NerdctlGrammar.Root);
 
+    /// <summary>Buildah's, which builds for Podman.</summary>
+    public static ContainerClient Buildah { get; } = new("buildah", BuildahGrammar.Root);
+
     /// <summary>The client of iSulad.</summary>
     public static ContainerClient Isula { get; } = new("isula", IsulaGrammar.Root) { OptionsEndAtOperand = true };
 
@@ -31,7 +34,7 @@ public sealed class ContainerClient
             new Dictionary<string, OptionGrammar[]> { [""] = ComposeGrammar.GroupOptions }));
 
     /// <summary>Every client.</summary>
-    public static IReadOnlyList<ContainerClient> All { get; } = [Docker, Podman, Nerdctl, Isula, DockerCompose];
+    public static IReadOnlyList<ContainerClient> All { get; } = [Docker, Podman, Nerdctl, Buildah, Isula, DockerCompose];
 
     /// <summary>The program's name.</summary>
     public string Name { get; }

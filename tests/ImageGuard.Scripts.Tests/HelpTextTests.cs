@@ -27,7 +27,7 @@ public partial class HelpTextTests
     public static TheoryData<string, string> Sections()
     {
         var sections = new TheoryData<string, string>();
-        foreach (var client in new[] { "docker", "podman" })
+        foreach (var client in new[] { "docker", "podman", "buildah" })
         {
             foreach (var command in Read(client).Keys)
             {

@@ -19,7 +19,7 @@ internal sealed class DockerfileFormat : IScriptFormat
             {
                 case "FROM":
                     EndStage();
-                    shell = PipelineShell.Bash;
+                    shell = IsWindows(instruction) ? PipelineShell.Cmd : PipelineShell.Bash;
                     break;
                 case "SHELL":
                     shell = ShellOf(instruction) ?? shell;
@@ -42,6 +42,10 @@ internal sealed class DockerfileFormat : IScriptFormat
             steps = [];
         }
     }
+
+    /// <summary>Whether a base image is of Windows, as far as its name, or that of its argument, says.</summary>
+    private static bool IsWindows(DockerInstruction from) => string.Concat(from.Text().Select(part => part.Text)).ToLowerInvariant() is var image
+        && (image.Contains("windows") || image.Contains("nanoserver"));
 
     private static EmbeddedScript ReadCommand(DockerInstruction instruction, PipelineShell shell) =>
         instruction.Words() is { } words

@@ -32,6 +32,10 @@ internal sealed class PipelineShell(ShellDialect dialect, bool stopsAtFailure = 
             : FromCommand(words);
     }
 
+    /// <summary>The usual shell of a system that is known only at run time: Bash, unless only PowerShell can read the script.</summary>
+    public static PipelineShell OfUnknownSystem(IReadOnlyList<CommandPart> script) =>
+        Shell.ShellParser.Parse(Placeholders.Forget(script, "${{", "}}"), default).Problem is null ? StrictBash : PowerShell;
+
     /// <summary>The shell that a command line starts, or null where it starts something else.</summary>
     public static PipelineShell? FromCommand(IReadOnlyList<string> words) =>
         words.Count == 0 || !ShellGrammar.ByName.TryGetValue(ProgramName.Of(words[0]), out var shell) ? null

@@ -64,7 +64,7 @@ internal static class NerdctlGrammar
                 new("-o, --output=", OptionMeaning.Output),
                 new("--rm", OptionMeaning.KeepsIntermediates) { IsNegated = true },
                 "--add-host=", "--allow=", "--attest=", "--build-arg=", "--build-context=", "--buildkit-host=", "--cache-from=", "--cache-to=",
-                "-f, --file=", "--iidfile=", "--ipfs", "--label=", "--network=", "--no-cache", "--platform=", "--progress=", "--provenance=",
+                "-f, --file=", new("--iidfile=", OptionMeaning.Output), "--ipfs", "--label=", "--network=", "--no-cache", "--platform=", "--progress=", "--provenance=",
                 "--pull", "-q, --quiet", "--sbom=", "--secret=", "--source-policy-file=", "--ssh=", "--target=",
             ],
         },

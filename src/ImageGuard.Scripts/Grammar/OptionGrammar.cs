@@ -27,7 +27,7 @@ internal enum OptionMeaning
     /// <summary>Names the image that is made.</summary>
     Name,
 
-    /// <summary>Sends the result somewhere else than into the image store, or names it there.</summary>
+    /// <summary>Sends the result somewhere else than into the image store, names it there, or keeps its ID for what follows.</summary>
     Output,
 
     /// <summary>Extends the operation to all tags of a repository.</summary>

@@ -76,7 +76,7 @@ internal static class PodmanGrammar
                 "--compress", "--cpp-flag=", "--cpu-period=", "--cpu-quota=", "-c, --cpu-shares=", "--cpuset-cpus=", "--cpuset-mems=",
                 "--creds=", "--decryption-key=", "--device=", "-D, --disable-compression", "--disable-content-trust", "--dns=",
                 "--dns-option=", "--dns-search=", "--env=", "-f, --file=", "--force-rm", "--format=", "--from=", "--hooks-dir=",
-                "--http-proxy", "--identity-label", "--ignorefile=", "--iidfile=", "--ipc=", "--isolation=", "--jobs=", "--label=", "--layers",
+                "--http-proxy", "--identity-label", "--ignorefile=", new("--iidfile=", OptionMeaning.Output), "--ipc=", "--isolation=", "--jobs=", "--label=", "--layers",
                 "--logfile=", "--logsplit", "-m, --memory=", "--memory-swap=", "--network=", "--no-cache", "--no-hosts", "--omit-history",
                 "--os=", "--os-feature=", "--os-version=", "--pid=", "--platform=", "--pull[=]", "-q, --quiet", "--retry=", "--retry-delay=",
                 "--runtime-flag=", "--secret=", "--security-opt=", "--shm-size=", "--sign-by=", "--skip-unused-stages", "--squash",
@@ -124,7 +124,7 @@ internal static class PodmanGrammar
             Operands = OperandShape.NameAfterSource,
             Options =
             [
-                "-a, --author=", "-c, --change=", "-f, --format=", "--iidfile=", "--include-volumes", "-m, --message=", "-p, --pause",
+                "-a, --author=", "-c, --change=", "-f, --format=", new("--iidfile=", OptionMeaning.Output), "--include-volumes", "-m, --message=", "-p, --pause",
                 "-q, --quiet", "-s, --squash", "--config=",
             ],
         },

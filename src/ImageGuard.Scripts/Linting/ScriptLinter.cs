@@ -15,6 +15,7 @@ public static class ScriptLinter
     public static IReadOnlyList<string> TellingWords { get; } =
     [
         .. ContainerClient.All.Where(client => client != ContainerClient.DockerCompose).Select(client => client.Name), // "docker" is in that one.
+        "container_", // CONTAINER_ENGINE and the like.
         "/images/",
         Suppressions.Mark,
     ];

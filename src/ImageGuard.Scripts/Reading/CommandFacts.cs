@@ -121,7 +121,7 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
     {
         var named = command.IsNamedByOption ? Max(parsed.State(OptionMeaning.Name), parsed.State(OptionMeaning.Output))
             : command.Operands != OperandShape.NameAfterSource ? Certainty.Certain
-            : parsed.Operands.Count < 2 ? Certainty.No
+            : parsed.Operands.Count < 2 ? parsed.State(OptionMeaning.Output)
             : parsed.Operands[1].Presence;
         return named switch
         {

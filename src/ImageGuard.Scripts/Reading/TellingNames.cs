@@ -20,6 +20,12 @@ public static class TellingNames
         "Retry", "Retries", "Without", "Check", "Code", "Stream", "Streams", "Timeout", "Background", "Elevated", "As", "Root", "Admin",
     };
 
+    private static readonly HashSet<string> AnyClient = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CONTAINERENGINE", "CONTAINERRUNTIME", "CONTAINERTOOL", "CONTAINERCLI", "CONTAINERCMD", "CONTAINERCOMMAND", "CONTAINERBIN", "CONTAINEREXE",
+        "CONTAINERCLIENT", "CONTAINERBUILDER", "CONTAINERMANAGER", "OCIRUNTIME", "OCITOOL", "OCIBIN",
+    };
+
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a method or a function of this name can be one.</summary>
@@ -29,6 +35,10 @@ public static class TellingNames
         return words.All(word => Actions.Contains(word) || Details.Contains(word) || ClientIn(word) is not null)
             && words.Any(word => Actions.Contains(word) || ClientIn(word) is not null);
     });
+
+    /// <summary>The client that a variable of a shell holds by its name: that of a client, or <c>CONTAINER_ENGINE</c>, which may be any. Null for other names.</summary>
+    public static ContainerClient? ClientInVariable(string name) =>
+        ClientIn(name) ?? (AnyClient.Contains(name.Replace("_", "")) ? ContainerClient.Docker : null);
 
     /// <summary>The client of which a name speaks, or null.</summary>
     public static ContainerClient? ClientIn(string name) =>

@@ -6,6 +6,9 @@ namespace ImageGuard.Scripts.Running;
 internal sealed class LoopWatch(IShellFindings findings)
 {
     private readonly List<ImageOperation> _piled = [];
+
+    /// <summary>The loops that have changed which images there are: what they list afterwards is not what it was before them.</summary>
+    private readonly HashSet<LoopFrame> _changing = [];
     private bool _removes;
 
     public void Performed(ImageOperation operation, LoopFrame? loop)
@@ -16,7 +19,12 @@ internal sealed class LoopWatch(IShellFindings findings)
             return;
         }
 
-        if (operation.Kind == ImageOperationKind.List && loop != LoopFrame.Outside && !loop.IsPaced)
+        if (OverlapTable.ModeOf(operation.Kind) != OverlapMode.None)
+        {
+            _changing.Add(loop);
+        }
+
+        if (operation.Kind == ImageOperationKind.List && loop != LoopFrame.Outside && !loop.IsPaced && !_changing.Contains(loop))
         {
             findings.Add(new Finding(Rules.ListedInLoop, operation.Span, operation.Text), related: null);
         }

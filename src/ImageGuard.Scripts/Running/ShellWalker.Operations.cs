@@ -198,12 +198,14 @@ internal sealed partial class ShellWalker
 
     private void WithHold(CommandWord? file, bool isShared, Action action)
     {
-        var outer = _state.Holds;
-        if (file is not null)
+        if (file is null)
         {
-            Hold(NameOf(file), isShared);
+            action();
+            return;
         }
 
+        var outer = _state.Holds;
+        Hold(NameOf(file), isShared);
         action();
         _state.Holds = outer;
     }

@@ -88,7 +88,7 @@ internal sealed partial class ShellWalker
     /// <summary>The client, by its name or by the name of the variable that holds it.</summary>
     private static ContainerClient? ClientAt(CommandLaunch launch) =>
         launch.Program is { } program ? ContainerClient.FromProgram(program)
-        : launch.Words[launch.Index].Variable is string variable && variable.Length > 1 && variable[0] == '$' ? TellingNames.ClientIn(variable)
+        : launch.Words[launch.Index].Variable is string variable && variable.Length > 1 && variable[0] == '$' ? TellingNames.ClientInVariable(variable.Substring(1))
         : null;
 
     private void Run(ContainerClient client, IReadOnlyList<CommandWord> words, int index, string? engine)
@@ -96,7 +96,7 @@ internal sealed partial class ShellWalker
         var reading = new ClientReader(_place).Read(client, words, index, index + 1);
         Perform(reading, engine);
         _output = new ShellOutput(reading.Prints);
-        if (reading.Operations.Count == 0 && words.Skip(index + 1).Select(word => word.Text).FirstOrDefault(text => text is "run" or "exec") is not null)
+        if (reading.Operations.Count == 0 && words.Skip(index + 1).Any(word => word.Text is "run" or "exec"))
         {
             RunInContainer(words, index);
         }
@@ -116,6 +116,16 @@ internal sealed partial class ShellWalker
         }
     }
 
+    /// <summary>What stands behind the two dashes runs in a pod, with the engine that it finds there.</summary>
+    private void RunInPod(IReadOnlyList<CommandWord> words, int index)
+    {
+        var command = words.Skip(index).SkipWhile(word => word.Text != "--").Skip(1).ToArray();
+        if (command.Length > 0)
+        {
+            InNewShell("a pod", () => RunProgram(command, index: 0, engine: null));
+        }
+    }
+
     private void Run(string program, IReadOnlyList<CommandWord> words, int index)
     {
         switch (program)
@@ -125,6 +135,9 @@ internal sealed partial class ShellWalker
                 break;
             case "ssh":
                 RunRemote(words, index);
+                break;
+            case "kubectl" or "oc" when words.Any(word => word.Text == "exec"):
+                RunInPod(words, index);
                 break;
             case "parallel":
                 RunParallel(words, index);
@@ -145,6 +158,16 @@ internal sealed partial class ShellWalker
             case "awk" or "cut" or "sed" or "tr" or "head" or "tail" or "sort" or "uniq" or "grep" or "egrep" or "tac" or "shuf" or "tee":
                 _output = OutputFilter.Apply(_input, program, words.Skip(index + 1));
                 break;
+            case "mkdir" when FoldersOf(words, index, "-m") is [var made] && _fate == Fate.Tested:
+                Hold(made, isShared: false);
+                break;
+            case "rmdir" or "rm":
+                foreach (var removed in FoldersOf(words, index))
+                {
+                    Release(removed);
+                }
+
+                break;
             case "kill" or "pkill" or "killall":
                 Kill(jobs: null);
                 break;
@@ -153,6 +176,12 @@ internal sealed partial class ShellWalker
                 break;
         }
     }
+
+    /// <summary>The operands of a command on folders. One that a script makes and asks whether it could is a lock, until it is removed.</summary>
+    private static string[] FoldersOf(IReadOnlyList<CommandWord> words, int index, params string[] optionsWithValue) =>
+        words.Skip(index + 1).Any(word => word.KnownStart.StartsWith("-p", StringComparison.Ordinal) || word.Text == "--parents")
+            ? []
+            : [.. words.Skip(index + 1).Where((word, i) => !word.KnownStart.StartsWith("-", StringComparison.Ordinal) && !optionsWithValue.Contains(words[index + i].Text)).Select(NameOf)];
 
     private void RunOther(string program, IReadOnlyList<CommandWord> words, int index)
     {

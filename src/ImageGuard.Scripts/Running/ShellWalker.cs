@@ -88,7 +88,7 @@ internal sealed partial class ShellWalker
         if (script.Dialect == ShellDialect.Posix)
         {
             var read = ShellParser.Parse(script.Text, _place);
-            if (read.Problem is { } problem)
+            if (read.Problem is { } problem && !IsTemplate(script))
             {
                 problems.Add(problem);
             }
@@ -108,6 +108,10 @@ internal sealed partial class ShellWalker
         _state = end;
         _failures.End();
     }
+
+    /// <summary>Whether another program makes the script out of this text: what is broken in it may be whole in what comes out.</summary>
+    private static bool IsTemplate(EmbeddedScript script) =>
+        script.Text.Any(part => part.Text is { } text && (text.Contains("{{") || text.Contains("{%") || text.Contains("<%")));
 
     /// <summary>What is to run when the script ends, or is ended.</summary>
     private void RunTraps()
@@ -342,7 +346,8 @@ internal sealed partial class ShellWalker
         OnWays(ways);
     }
 
-    private void Run(WhileLoop loop) =>
+    private void Run(WhileLoop loop)
+    {
         Repeat(
             new LoopFrame(new ShellList([.. loop.Test.Statements, .. loop.Body.Statements]), IsConstant(loop)),
             () =>
@@ -350,6 +355,12 @@ internal sealed partial class ShellWalker
                 WithFate(Fate.Tested, () => Run(loop.Test));
                 Run(loop.Body);
             });
+        if (ShellDescent.Commands(loop.Test).Any(command => command.Words is [{ Text: "mkdir" }, ..]))
+        {
+            // "until mkdir lock": whichever way the loop was gone through, its test has come out right in the end.
+            WithFate(Fate.Tested, () => Run(loop.Test));
+        }
+    }
 
     private static bool IsConstant(WhileLoop loop) =>
         loop.Test.Statements is [{ Node: SimpleCommand { Words: [var command, ..] words } }]

@@ -351,7 +351,7 @@ internal sealed partial class ShellParser
     /// <summary>Whether a reserved word stands here, unquoted and alone.</summary>
     private bool IsAtWord(string word) =>
         _at + word.Length <= _end && string.CompareOrdinal(_source, _at, word, 0, word.Length) == 0
-        && (_at + word.Length == _end || EndsWord(_source[_at + word.Length]));
+        && SkipContinuations(_at + word.Length) is var end && (end == _end || EndsWord(_source[end]));
 
     private bool TryTakeWord(string word)
     {
@@ -399,6 +399,16 @@ internal sealed partial class ShellParser
                 return;
             }
         }
+    }
+
+    private int SkipContinuations(int at)
+    {
+        while (at < _end && _source[at] == '\\' && LengthOfContinuation(at) is > 0 and var length)
+        {
+            at += length;
+        }
+
+        return at;
     }
 
     /// <summary>The length of a backslash before the end of a line, or 0.</summary>

@@ -6,7 +6,7 @@ client=$1
 record() {
   echo "# $1"
   # shellcheck disable=SC2086 # A command is several words.
-  HOME=/home/user "$client" $1 --help 2>/dev/null | grep -E "^ +(-[a-zA-Z], )?--[a-z]|^  $client .+, $client " | grep -vE '^ +--help '
+  HOME=/home/user "$client" $1 --help 2>/dev/null | grep -E "^ +(-[a-zA-Z], )?--[a-z]|^  $client .+, $client " | grep -vE '^ +(-h, )?--help '
 }
 
 record ""

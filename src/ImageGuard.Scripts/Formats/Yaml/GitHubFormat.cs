@@ -14,14 +14,16 @@ internal sealed class GitHubFormat : IYamlFormat
 
     private static ScriptSequence ReadSteps(YamlNode root, YamlNode job)
     {
-        var isWindows = job.At("runs-on").Texts().Any(label => label.StartsWith("windows", StringComparison.OrdinalIgnoreCase));
+        var runner = job.At("runs-on").Texts().ToArray();
         var usual = (job.At("defaults").At("run").At("shell") ?? root.At("defaults").At("run").At("shell")).Text()
-            ?? (isWindows ? "pwsh" : "bash -e {0}");
+            ?? (runner.Any(label => label.StartsWith("windows", StringComparison.OrdinalIgnoreCase)) ? "pwsh"
+                : runner.Any(label => label.Contains("${{")) ? null
+                : "bash -e {0}");
         return new ScriptSequence(
         [
             .. from step in job.At("steps").Items()
                let script = step.At("run") as YamlScalar
-               let shell = PipelineShell.Named(step.At("shell").Text() ?? usual)
+               let shell = (step.At("shell").Text() ?? usual) is { } name ? PipelineShell.Named(name) : PipelineShell.OfUnknownSystem(script?.Parts ?? [])
                where script is not null && shell is not null
                let variables = new[] { root.At("env"), job.At("env"), step.At("env") }.Variables()
                let text = Placeholders.Replace(script.Parts, "${{", "}}", (name, span) => Placeholders.ValueOf(EnvironmentName(name), variables, span))

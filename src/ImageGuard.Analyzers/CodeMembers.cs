@@ -33,6 +33,16 @@ internal static class CodeMembers
         _ => [],
     };
 
+    /// <summary>Where the member's own name begins, or -1.</summary>
+    public static int PlaceOfName(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.SpanStart,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.SpanStart,
+        PropertyDeclarationSyntax property => property.Identifier.SpanStart,
+        BaseFieldDeclarationSyntax { Declaration.Variables: [var only] } => only.Identifier.SpanStart,
+        _ => -1,
+    };
+
     /// <summary>The name of the delegate that a lambda is assigned to, or null: whoever calls that runs code of this member.</summary>
     public static string? NameOfAssigned(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } }
         ? ((target as MemberAccessExpressionSyntax)?.Name ?? target as SimpleNameSyntax)?.Identifier.ValueText

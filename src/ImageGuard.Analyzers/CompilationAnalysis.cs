@@ -17,6 +17,7 @@ internal sealed class CompilationAnalysis
 {
     private readonly ImageNames _names;
     private readonly DockerDotNetReader _docker;
+    private readonly OperationSearch _search;
     private readonly FlowServices _flow;
     private readonly LoopChecks _loops;
     private readonly CancellationChecks _cancellation;
@@ -24,12 +25,12 @@ internal sealed class CompilationAnalysis
     private readonly EntryPointAnalysis _entryPoints;
 
     /// <param name="compilation">What to analyse.</param>
+    /// <param name="index">Its members.</param>
     /// <param name="files">Its additional files.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public CompilationAnalysis(Compilation compilation, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
+    public CompilationAnalysis(Compilation compilation, MemberIndex index, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
-        var index = new MemberIndex(compilation, cancellationToken);
         _names = new ImageNames(
             index,
             [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
@@ -49,12 +50,14 @@ internal sealed class CompilationAnalysis
         var callees = new Callees(targets, models);
         _guard = new GuardChecks(compilation, new ClientOrigins(sources, members, callers, callees));
         var locks = new LockTargets(sources, members);
+        var reader = new OperationReader(
+            _docker,
+            new LibraryReader(libraries, images, settings, booleans),
+            new AnnotationReader(_names, images),
+            new CommandCallReader(_names, images, sources, callees, models));
+        _search = new OperationSearch(_names, reader, targets, models);
         _flow = new FlowServices(
-            new OperationReader(
-                _docker,
-                new LibraryReader(libraries, images, settings, booleans),
-                new AnnotationReader(_names, images),
-                new CommandCallReader(_names, images, sources, callees, models)),
+            reader,
             images,
             sources,
             settings,
@@ -64,7 +67,7 @@ internal sealed class CompilationAnalysis
             locks,
             new LockHelpers(models, locks),
             new WrapperLocks(callees, locks),
-            new MethodSummaries(models, _names, request => new FlowWalker(_flow!, findings: null, request)));
+            new MethodSummaries(models, _search, request => new FlowWalker(_flow!, findings: null, request)));
         _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
     }
 
@@ -77,7 +80,7 @@ internal sealed class CompilationAnalysis
             findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation, _guard);
         }
 
-        foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)))
+        foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)).Where(body => _search.IsIn(body.Operation)))
         {
             var walker = new FlowWalker(_flow, findings, new SummaryRequest());
             walker.Walk(body.Method, body.Operation);

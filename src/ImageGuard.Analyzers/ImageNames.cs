@@ -18,42 +18,43 @@ internal sealed class ImageNames
     private const int MaxNamesakes = 8;
 
     /// <summary>The words of code that gets a stream while the operation still runs, though it has waited for the call.</summary>
-    private static readonly string[] Streams = ["SaveImageAsync", "SaveImagesAsync", "BuildImageFromDockerfileAsync", "ResponseHeadersRead"];
+    private static readonly HashSet<int> Streams = Words.NumbersOf(["SaveImageAsync", "SaveImagesAsync", "BuildImageFromDockerfileAsync", "ResponseHeadersRead"]);
 
-    private readonly HashSet<string> _operations;
-    private readonly HashSet<string> _wrappers;
-    private readonly HashSet<string> _mentions;
-    private readonly HashSet<string> _commands;
-    private readonly HashSet<string> _direct;
-    private readonly HashSet<string> _early;
-    private readonly HashSet<string> _leaveWork;
+    private static readonly HashSet<int> Annotations = Words.NumbersOf(AnnotationReader.Names);
+    private static readonly HashSet<int> Processes = Words.NumbersOf(ProcessApi.ProcessTypes);
+    private static readonly HashSet<int> ProcessWaits = Words.NumbersOf(ProcessApi.Waits);
+
+    private readonly MemberIndex _index;
+    private readonly HashSet<int> _starts;
+    private readonly HashSet<int> _direct;
+    private readonly HashSet<int> _operations;
+    private readonly HashSet<int> _wrappers;
+    private readonly HashSet<int> _mentions;
+    private readonly HashSet<int> _commandTexts;
+    private readonly HashSet<int> _commands;
+    private readonly HashSet<int> _leaveWork;
 
     /// <param name="index">The members of the compilation.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
     /// <param name="starts">The words of code that starts a program or sends a request.</param>
     public ImageNames(MemberIndex index, IEnumerable<string> operations, IEnumerable<string> starts)
     {
-        var members = index.All;
-        var usersOf = UsersByName(members);
-        var startNames = starts.ToArray();
-        _direct = new HashSet<string>(operations.Concat(NamesOf(members.Where(member => member.Used.Any(AnnotationReader.IsName)))), StringComparer.Ordinal);
-        _operations = WithUsers(_direct, usersOf, IsTelling);
-        _wrappers = WithUsers(startNames.Concat(NamesOf(members.Where(member => member.TakesText && member.CallsRunner))), usersOf, member => member.TakesText);
-        _mentions = WithUsers(NamesOf(members.Where(member => member.MentionsClient && HandsOn(member))), usersOf, HandsOn);
-        _commands = WithUsers(NamesOf(members.Where(StartsClient)), usersOf, IsTelling);
-        _early = new HashSet<string>(_direct.Concat(startNames).Concat(NamesOf(members.Where(member => member.ReturnsEarly || member.IsAsyncVoid))), StringComparer.Ordinal);
-        _leaveWork = WithUsers(NamesOf(members.Where(LeavesWork)), usersOf, IsTelling);
-
-        bool IsTelling(MemberNames member) => member.Names.All(name => index.Named(name).Count() <= MaxNamesakes);
-
-        bool HandsOn(MemberNames member) => member.GivesText || (member.TakesText && member.Names.Any(_wrappers.Contains));
+        _index = index;
+        _starts = Words.NumbersOf(starts);
+        _direct = [.. operations.Select(Words.NumberOf), .. NamesOf(index.WithAny(Annotations))];
+        _operations = WithUsers(_direct, IsTelling);
+        _wrappers = WithUsers(_starts.Concat(NamesOf(index.All.Where(member => member.CallsRunner && member.TakesText))), member => member.TakesText);
+        _mentions = WithUsers(NamesOf(index.All.Where(member => member.MentionsClient && HandsOn(member))), HandsOn);
+        _commandTexts = WithUsers(NamesOf(index.All.Where(member => member.HasCommand && member.GivesText)), member => member.GivesText);
+        _commands = WithUsers(NamesOf(index.All.Where(StartsClient)), IsTelling);
+        _leaveWork = WithUsers(NamesOf(index.All.Where(LeavesWork)), IsTelling);
     }
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
-    public bool LeadToImages(string name) => _operations.Contains(name) || _commands.Contains(name);
+    public bool LeadToImages(string name) => LeadToImages(Words.NumberOf(name));
 
     /// <summary>Whether a method of this name may start a program that its caller says.</summary>
-    public bool StartPrograms(string name) => _wrappers.Contains(name);
+    public bool StartPrograms(string name) => _wrappers.Contains(Words.NumberOf(name));
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
@@ -61,7 +62,7 @@ internal sealed class ImageNames
 
     /// <summary>The members of a tree that may perform an image operation themselves.</summary>
     public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(member => member.Used.Any(_direct.Contains) || StartsClient(member)).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(member => member.Uses(_direct) || StartsClient(member)).Select(member => member.Node);
 
     /// <summary>
     /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
@@ -70,57 +71,58 @@ internal sealed class ImageNames
     public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
         MemberNames.Of(tree, cancellationToken).Where(HasWorkInFlight).Select(member => member.Node);
 
-    private bool LeadsToImages(MemberNames member) => member.Used.Any(LeadToImages) || StartsClient(member);
+    private bool LeadToImages(int name) => _operations.Contains(name) || _commands.Contains(name);
+
+    private bool LeadsToImages(MemberNames member) => member.Uses(_operations) || member.Uses(_commands) || StartsClient(member);
 
     private bool HasWorkInFlight(MemberNames member) =>
-        LeadsToImages(member) && (LeavesWork(member) || StartsProcess(member) || member.Used.Any(_leaveWork.Contains));
+        LeadsToImages(member) && (LeavesWork(member) || StartsProcess(member) || member.Uses(_leaveWork));
 
-    private bool StartsProcess(MemberNames member) => StartsClient(member) && member.Used.Any(ProcessApi.IsProcess);
+    private bool StartsProcess(MemberNames member) => member.Uses(Processes) && StartsClient(member);
 
     private bool LeavesWork(MemberNames member) =>
-        member.Unawaited.Any(name => _early.Contains(name) && (LeadToImages(name) || StartPrograms(name)))
-        || member.HandedOn.Any(name => LeadToImages(name) || (StartsClient(member) && StartPrograms(name)))
-        || member.Used.Any(Streams.Contains)
-        || (member.IsAsyncVoid && LeadsToImages(member))
-        || (StartsProcess(member) && !member.Used.Any(ProcessApi.Waits.Contains));
+        (LeadsToImages(member) || member.Uses(_wrappers))
+        && (member.Uses(Streams)
+            || member.IsAsyncVoid && LeadsToImages(member)
+            || member.Form.Unawaited.Any(name => (LeadToImages(name) || _wrappers.Contains(name)) && (ReturnsEarly(name) || member.Form.Functions.Contains(name)))
+            || member.Form.HandedOn.Any(name => LeadToImages(name) || (_wrappers.Contains(name) && StartsClient(member)))
+            || (StartsProcess(member) && !member.Uses(ProcessWaits)));
+
+    /// <summary>Whether a method of this name may return before its work has ended.</summary>
+    private bool ReturnsEarly(int name) =>
+        _direct.Contains(name) || _starts.Contains(name) || _index.Named(name) is var members && (members.Count == 0 || members.Any(member => member.ReturnsEarly));
 
     private bool StartsClient(MemberNames member) =>
-        (member.CallsRunner || member.Used.Any(_wrappers.Contains)) && (member.MentionsClient || member.Used.Any(_mentions.Contains));
+        (member.HasCommand || member.Uses(_commandTexts))
+        && (member.MentionsClient || member.Uses(_mentions))
+        && (member.CallsRunner || member.Uses(_wrappers));
 
-    private static IEnumerable<string> NamesOf(IEnumerable<MemberNames> members) => members.SelectMany(member => member.Names);
+    private bool IsTelling(MemberNames member) => member.Names.All(name => _index.Named(name).Count <= MaxNamesakes);
 
-    private static Dictionary<string, List<MemberNames>> UsersByName(IEnumerable<MemberNames> members)
-    {
-        var users = new Dictionary<string, List<MemberNames>>(StringComparer.Ordinal);
-        foreach (var member in members)
-        {
-            foreach (var name in member.Used)
-            {
-                if (!users.TryGetValue(name, out var usersOfName))
-                {
-                    users.Add(name, usersOfName = []);
-                }
+    private bool HandsOn(MemberNames member) => member.GivesText || (member.Uses(_wrappers) && member.TakesText && member.Names.Any(_wrappers.Contains));
 
-                usersOfName.Add(member);
-            }
-        }
-
-        return users;
-    }
+    private static IEnumerable<int> NamesOf(IEnumerable<MemberNames> members) => members.SelectMany(member => member.Names);
 
     /// <summary>The names, those of members that use them, of members that use those, and so on.</summary>
-    private static HashSet<string> WithUsers(IEnumerable<string> first, Dictionary<string, List<MemberNames>> usersOf, Func<MemberNames, bool> counts)
+    private HashSet<int> WithUsers(IEnumerable<int> first, Func<MemberNames, bool> counts)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(first);
+        var names = new HashSet<int>();
+        var seen = new HashSet<MemberNames>();
+        var open = new Stack<int>(first);
         while (open.Count > 0)
         {
             var name = open.Pop();
-            if (names.Add(name) && usersOf.TryGetValue(name, out var users))
+            if (names.Add(name))
             {
-                foreach (var user in NamesOf(users.Where(counts)))
+                foreach (var user in _index.With(name))
                 {
-                    open.Push(user);
+                    if (!seen.Contains(user) && user.Uses(name) && seen.Add(user) && counts(user))
+                    {
+                        foreach (var further in user.Names)
+                        {
+                            open.Push(further);
+                        }
+                    }
                 }
             }
         }

@@ -25,7 +25,7 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
             var files = start.Options.AdditionalFiles;
             if (WordSearch.Engine.IsIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
             {
-                var analysis = new LateAnalysis(start.Compilation, files);
+                var analysis = new LateAnalysis(start.Compilation, new MemberIndex(start.Compilation, start.CancellationToken), files);
                 start.RegisterSemanticModelAction(analysis.Analyze);
                 start.RegisterCompilationEndAction(analysis.AnalyzeProgram);
             }
@@ -33,20 +33,22 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>
-    /// Looks at the compilation with its first file, not at its start: asked then, it would bind all its references before the compiler
-    /// needs them.
+    /// Looks at the meaning of the compilation with its first file, not at its start: asked then, it would bind all its references before the
+    /// compiler needs them. Its text is looked at before, while no other thread waits for it.
     /// </summary>
     private sealed class LateAnalysis
     {
         private readonly Compilation _compilation;
+        private readonly MemberIndex _index;
         private readonly ImmutableArray<AdditionalText> _files;
         private CompilationAnalysis? _analysis;
         private bool _isMade;
         private object? _making;
 
-        public LateAnalysis(Compilation compilation, ImmutableArray<AdditionalText> files)
+        public LateAnalysis(Compilation compilation, MemberIndex index, ImmutableArray<AdditionalText> files)
         {
             _compilation = compilation;
+            _index = index;
             _files = files;
         }
 
@@ -55,6 +57,6 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         public void AnalyzeProgram(CompilationAnalysisContext context) => Make(context.CancellationToken).AnalyzeProgram(context);
 
         private CompilationAnalysis Make(CancellationToken cancellationToken) => LazyInitializer
-            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _files, cancellationToken))!;
+            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _index, _files, cancellationToken))!;
     }
 }

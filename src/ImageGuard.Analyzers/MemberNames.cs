@@ -8,47 +8,77 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers;
 
-/// <summary>What the words of a member tell, before anything is bound.</summary>
-/// <param name="Node">The member.</param>
-/// <param name="Names">The names by which other code uses it.</param>
-/// <param name="Used">The names that it uses.</param>
-internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Used)
+/// <summary>
+/// What the words of a member tell, before anything is bound. Its text is searched for all members; its syntax is gone through only for those whose
+/// words matter.
+/// </summary>
+internal sealed class MemberNames
 {
     /// <summary>The types in which commands and requests travel, by a part of their names.</summary>
     private static readonly string[] TextTypes = ["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"];
 
+    /// <summary>The types of what comes back from a program or a server: it is no command.</summary>
+    private static readonly string[] AnswerTypes = ["Result", "Response"];
+
     /// <summary>The types of what is still running when it has been returned.</summary>
     private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
 
-    /// <summary>What variables are called that hold a command or a part of one.</summary>
-    private static readonly string[] CommandWords = ["arg", "cmd", "command", "line", "script", "info", "docker", "podman"];
+    private static readonly HashSet<int> Commands = Analyzers.Words.NumbersOf(ContainerCommands.Words);
+
+    private static readonly int OwnCommand = Analyzers.Words.NumberOf(ClientNames.OwnCommand);
 
     /// <summary>A tree's names outlive the compilation: after an edit, only the edited tree is read again.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Trees = new();
 
+    private readonly bool _hasRunner;
+    private MemberForm? _form;
+    private bool? _givesText;
+
+    private MemberNames(SyntaxNode node, string text, bool mayMentionClient)
+    {
+        Node = node;
+        Declared = [.. CodeMembers.NamesOf(node).Select(Analyzers.Words.NumberOf)];
+        Words = Analyzers.Words.In(text, node.Span, CodeMembers.PlaceOfName(node), out _hasRunner);
+        MentionsClient = mayMentionClient
+            && (WordSearch.Engine.IsIn(text, node.Span) || HttpApi.Paths.IsIn(text, node.Span) || Words.Contains(OwnCommand));
+    }
+
+    /// <summary>The member.</summary>
+    public SyntaxNode Node { get; }
+
+    /// <summary>The names with which it is declared.</summary>
+    public int[] Declared { get; }
+
+    /// <summary>Its words, among them all names that it uses; its own only if it has that once more.</summary>
+    public int[] Words { get; }
+
     /// <summary>Whether it speaks of a container client, or has a path of the engine's API.</summary>
-    public bool MentionsClient { get; private init; }
+    public bool MentionsClient { get; }
+
+    /// <summary>The names by which other code runs code of it: with the names of local functions and of delegates that get its lambdas.</summary>
+    public IEnumerable<int> Names => Declared.Concat(Form.Functions);
+
+    /// <summary>What its syntax tells.</summary>
+    public MemberForm Form => _form ??= new MemberForm(Node);
 
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
-    public bool CallsRunner { get; private init; }
+    public bool CallsRunner => _hasRunner && Form.CallsRunner;
+
+    /// <summary>Whether a text of it has a command's word that may work on images or remove containers.</summary>
+    public bool HasCommand => HasWord(Commands) && Form.HasCommand;
 
     /// <summary>Whether a command can be passed to it.</summary>
-    public bool TakesText { get; private init; }
+    public bool TakesText => Form.ParameterTypes.Any(type => HasPart(type, TextTypes));
 
     /// <summary>Whether a command, or a program's name, can be got from it.</summary>
-    public bool GivesText { get; private init; }
-
-    /// <summary>The methods that it calls without waiting for them there and then, if they return before they end.</summary>
-    public string[] Unawaited { get; private init; } = [];
-
-    /// <summary>The methods that it hands on as values, or calls in a function of its own that somebody else may run.</summary>
-    public string[] HandedOn { get; private init; } = [];
+    public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && HasPart(type, TextTypes) && !HasPart(type, AnswerTypes) && !IsFutureText(type);
 
     /// <summary>Whether it may return before its work has ended: with a task, with a process, or with nothing though it is asynchronous.</summary>
-    public bool ReturnsEarly { get; private init; }
+    public bool ReturnsEarly => IsAsyncVoid || HasPart(CodeMembers.TypeOf(Node), EarlyTypes);
 
     /// <summary>Whether nobody can wait for its end.</summary>
-    public bool IsAsyncVoid { get; private init; }
+    public bool IsAsyncVoid =>
+        Node is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword);
 
     /// <summary>The members of a tree.</summary>
     public static IReadOnlyList<MemberNames> Of(SyntaxTree tree, CancellationToken cancellationToken)
@@ -58,85 +88,45 @@ internal sealed record MemberNames(SyntaxNode Node, string[] Names, string[] Use
             return members;
         }
 
-        var hasWords = WordSearch.Engine.IsIn(tree, cancellationToken);
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => Read(member, hasWords))];
+        var text = tree.GetText(cancellationToken).ToString();
+        var mayMentionClient = WordSearch.Engine.IsIn(tree, cancellationToken);
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient))];
         return Trees.GetValue(tree, _ => members);
     }
 
-    private static MemberNames Read(SyntaxNode member, bool hasWords)
+    /// <summary>Whether it uses one of these names.</summary>
+    public bool Uses(HashSet<int> names)
     {
-        var names = new HashSet<string>(CodeMembers.NamesOf(member), StringComparer.Ordinal);
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        var unawaited = new HashSet<string>(StringComparer.Ordinal);
-        var handedOn = new HashSet<string>(StringComparer.Ordinal);
-        var (mentions, callsRunner, takesText) = (false, false, false);
-        foreach (var token in member.DescendantTokens())
+        foreach (var word in Words)
         {
-            switch (token.Kind())
+            if (names.Contains(word) && Uses(word))
             {
-                case SyntaxKind.IdentifierToken:
-                    if (token.Parent is SimpleNameSyntax name)
-                    {
-                        used.Add(token.ValueText);
-                        callsRunner = callsRunner || IsCalledWithText(name);
-                        switch (NameUses.Of(name, member))
-                        {
-                            case NameUse.Unawaited:
-                                unawaited.Add(token.ValueText);
-                                break;
-                            case NameUse.HandedOn:
-                                handedOn.Add(token.ValueText);
-                                break;
-                        }
-                    }
-                    else if (token.Parent is ParameterSyntax parameter)
-                    {
-                        takesText = takesText || HasPart(parameter.Type, TextTypes);
-                    }
-                    else if (token.Parent is LocalFunctionStatementSyntax)
-                    {
-                        names.Add(token.ValueText);
-                    }
-
-                    break;
-                case SyntaxKind.EqualsGreaterThanToken or SyntaxKind.DelegateKeyword:
-                    if (CodeMembers.NameOfAssigned(token.Parent!) is { } assigned)
-                    {
-                        names.Add(assigned);
-                    }
-
-                    continue;
-                case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken:
-                    break;
-                default:
-                    continue;
+                return true;
             }
-
-            mentions = mentions || (hasWords && (WordSearch.Engine.IsIn(token.Text) || HttpApi.Paths.IsIn(token.Text) || token.ValueText.StartsWith(ClientNames.OwnCommand, StringComparison.Ordinal)));
         }
 
-        var type = CodeMembers.TypeOf(member);
-        return new MemberNames(member, [.. names], [.. used])
+        return false;
+    }
+
+    /// <summary>Whether it uses a name, where that is one of its words.</summary>
+    public bool Uses(int name) => Form.Used.Contains(name);
+
+    /// <summary>A text that comes with a task has been read from somewhere.</summary>
+    private static bool IsFutureText(TypeSyntax type) =>
+        type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
+
+    private bool HasWord(HashSet<int> words)
+    {
+        foreach (var word in Words)
         {
-            MentionsClient = mentions,
-            CallsRunner = callsRunner,
-            TakesText = takesText,
-            GivesText = HasPart(type, TextTypes),
-            Unawaited = [.. unawaited],
-            HandedOn = [.. handedOn],
-            ReturnsEarly = HasPart(type, EarlyTypes),
-            IsAsyncVoid = member is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword),
-        };
+            if (words.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasPart(TypeSyntax? type, string[] parts) => type?.ToString() is { } name && parts.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
-
-    private static bool IsCalledWithText(SimpleNameSyntax name) =>
-        TellingNames.IsOne(name.Identifier.ValueText) && name.Call() is { } call && call.ArgumentList.Arguments.Any(argument => MayBeText(argument.Expression));
-
-    private static bool MayBeText(ExpressionSyntax argument) =>
-        argument is InterpolatedStringExpressionSyntax or CollectionExpressionSyntax or BinaryExpressionSyntax
-            or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax or BaseObjectCreationExpressionSyntax
-        || argument.IsKind(SyntaxKind.StringLiteralExpression)
-        || (argument is IdentifierNameSyntax { Identifier.ValueText: var name } && CommandWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 }

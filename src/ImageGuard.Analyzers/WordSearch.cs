@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers;
 
@@ -51,12 +52,18 @@ internal sealed class WordSearch
         return answer == Found;
     }
 
+    /// <summary>Whether a declaration has one of the words.</summary>
+    public bool IsIn(SyntaxReference declaration) => IsIn(declaration.SyntaxTree.GetText().ToString(), declaration.Span);
+
     /// <summary>Whether a text has one of the words.</summary>
-    public bool IsIn(string text)
+    public bool IsIn(string text) => IsIn(text, new TextSpan(0, text.Length));
+
+    /// <summary>Whether a stretch of a text has one of the words.</summary>
+    public bool IsIn(string text, TextSpan span)
     {
         foreach (var word in _words)
         {
-            if (text.IndexOf(word, _comparison) >= 0)
+            if (text.IndexOf(word, span.Start, span.Length, _comparison) >= 0)
             {
                 return true;
             }

@@ -73,10 +73,10 @@ internal static class ProcessApi
 
     /// <summary>The words of a source without which it starts no program itself; those of libraries that are not there do not count.</summary>
     public static IEnumerable<string> NamesFor(Compilation compilation) =>
-        [Process.Name, StartInfo.Name, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
+        [.. ProcessTypes, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
 
-    /// <summary>Whether a name is that of a type whose programs are started first and waited for later.</summary>
-    public static bool IsProcess(string name) => name == Process.Name || name == StartInfo.Name;
+    /// <summary>The types whose programs are started first and waited for later.</summary>
+    public static string[] ProcessTypes { get; } = [Process.Name, StartInfo.Name];
 
     private static bool IsThere(TypeName type, Compilation compilation) => !compilation.GetTypesByMetadataName(type.Namespace + "." + type.Name).IsEmpty;
 

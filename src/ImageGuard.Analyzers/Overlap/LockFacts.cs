@@ -50,8 +50,6 @@ internal static class LockFacts
         (new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
     ];
 
-    private static HashSet<string> PairedNames { get; } = [.. Paired.Select(row => row.Method)];
-
     private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate", "Exclusive"];
 
     private static string[] ReaderWords { get; } = ["Read", "Shared"];
@@ -70,8 +68,8 @@ internal static class LockFacts
         return null;
     }
 
-    /// <summary>The cheap check: whether a name in a source may be that of a method that takes or gives back a lock.</summary>
-    public static bool IsWord(string name) => PairedNames.Contains(name) || HasWord(name, ScopeWords);
+    /// <summary>The cheap check: what the names of all methods have in them that take or give back a lock.</summary>
+    public static WordSearch Words { get; } = new(["Wait", "Release", "Enter", "Exit", .. ScopeWords]);
 
     /// <summary>
     /// How a method whose result is disposed takes a lock, or null: <c>using (await gate.LockAsync())</c>. There are many such types and

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Overlap;
@@ -37,7 +36,7 @@ internal sealed class LockHelpers
     private ImmutableArray<LockStep> Read(IMethodSymbol method)
     {
         // The words first: a method that has none of them is not bound.
-        if (!method.DeclaringSyntaxReferences[0].GetSyntax().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && LockFacts.IsWord(token.ValueText))
+        if (!LockFacts.Words.IsIn(method.DeclaringSyntaxReferences[0])
             || _models.BodyOf(method) is not { } body)
         {
             return default;

@@ -8,17 +8,17 @@ namespace ImageGuard.Analyzers.Overlap;
 internal sealed class MethodSummaries
 {
     private readonly SourceModels _models;
-    private readonly ImageNames _names;
+    private readonly OperationSearch _search;
     private readonly Func<SummaryRequest, FlowWalker> _newWalker;
     private readonly ConcurrentDictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     /// <param name="models">Where bodies come from.</param>
-    /// <param name="names">Which methods are worth a look.</param>
+    /// <param name="search">Which methods are worth a walk.</param>
     /// <param name="newWalker">Makes the walk that a summary is made of.</param>
-    public MethodSummaries(SourceModels models, ImageNames names, Func<SummaryRequest, FlowWalker> newWalker)
+    public MethodSummaries(SourceModels models, OperationSearch search, Func<SummaryRequest, FlowWalker> newWalker)
     {
         _models = models;
-        _names = names;
+        _search = search;
         _newWalker = newWalker;
     }
 
@@ -28,19 +28,11 @@ internal sealed class MethodSummaries
     public MethodSummary? Of(IMethodSymbol method, SummaryRequest request) =>
         !MayLeadToImages(method) ? null
         : _summaries.TryGetValue(method, out var known) ? known
-        : _models.BodyOf(method) is { } body ? request.Make(method, () => Summarise(method, body, request), made => _summaries.GetOrAdd(method, made))
+        : _models.BodyOf(method) is { } body && _search.IsIn(method, body) ? request.Make(method, () => Summarise(method, body, request), made => _summaries.GetOrAdd(method, made))
         : null;
 
-    /// <summary>The cheap check: whether a method of this name, or one that implements or overrides it, may lead to an image operation.</summary>
-    public bool MayLeadToImages(IMethodSymbol method) => method.MethodKind switch
-    {
-        MethodKind.LambdaMethod or MethodKind.LocalFunction => true,
-        MethodKind.Constructor => _names.LeadToImages(method.ContainingType.Name),
-        _ => _names.LeadToImages(PlainName((method.AssociatedSymbol ?? method).Name)),
-    };
-
-    /// <summary>An explicit implementation's name begins with that of its interface.</summary>
-    private static string PlainName(string name) => name.LastIndexOf('.') is var dot and > 0 ? name.Substring(dot + 1) : name;
+    /// <inheritdoc cref="OperationSearch.MayLeadToImages"/>
+    public bool MayLeadToImages(IMethodSymbol method) => _search.MayLeadToImages(method);
 
     private MethodSummary Summarise(IMethodSymbol method, IOperation body, SummaryRequest request)
     {

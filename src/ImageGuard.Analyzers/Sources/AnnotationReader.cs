@@ -27,8 +27,8 @@ internal sealed class AnnotationReader
         _images = images;
     }
 
-    /// <summary>Whether a name in a source makes the member above which it stands one that leads to images.</summary>
-    public static bool IsName(string name) => name is Operation or Operation + Suffix;
+    /// <summary>The names in a source that make the member above which they stand one that leads to images.</summary>
+    public static string[] Names { get; } = [Operation, Operation + Suffix];
 
     /// <summary>The attribute by which a method says that its callers hold the lock, or null.</summary>
     public static INamedTypeSymbol? LockRequiredBy(IMethodSymbol method) => AttributeOf(method, RequiresLock)?.AttributeClass;

@@ -1,21 +1,57 @@
 #!/usr/bin/env bash
-# The guard's tests in their long form; tests/run.sh has them in short. Storms of four processes, with and without the guard, lock
-# holders that are killed, and ten minutes in which two engines are filled with images, one of them with housekeeping. Prints what each
-# storm did, and the harm; draws docs/housekeeping-campaign.svg.
+# The long campaigns; tests/run.sh has them in short.
 #
-#   bash tests/long.sh [SECONDS_A_STORM [SEEDS [KILLS]]]
-#   bash tests/long.sh fuzz [MINUTES]    what reads scripts, on ever new values, MINUTES (3) for each property; a failure prints its seed
+#   bash tests/long.sh [SECTION [NUMBERS...]]
+#
+# Without a section: all of them, with the numbers that they have by themselves.
+#
+#   storms [SECONDS [SEEDS]]  storms of four processes, with and without the guard; prints what each did, and the harm
+#   kills [NUMBER]            lock holders that are killed
+#   campaign                  ten minutes in which two engines are filled with images, one of them with housekeeping; draws
+#                             docs/housekeeping-campaign.svg
+#   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
+#                             docs/durability.md
+#   fuzz [MINUTES]            what reads scripts, on ever new values, so many minutes for each property; a failure prints its seed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-if [[ ${1:-} == fuzz ]]; then
-  IMAGEGUARD_FUZZ_SECONDS=$((${2:-3} * 60)) exec dotnet test tests/ImageGuard.Scripts.Tests --filter 'FullyQualifiedName~FuzzTests|FullyQualifiedName~YamlScalarTextTests|FullyQualifiedName~SplitterOracleTests'
-fi
+storms() {
+  IMAGEGUARD_STORM_SECONDS=${1:-60} IMAGEGUARD_STORM_SEEDS=${2:-4} run ImageGuard.EngineTests StormTests
+}
 
-export IMAGEGUARD_STORM_SECONDS=${1:-60} IMAGEGUARD_STORM_SEEDS=${2:-4} IMAGEGUARD_KILLS=${3:-200}
+kills() {
+  IMAGEGUARD_KILLS=${1:-200} run ImageGuard.Tests KilledHolderTests
+}
 
+campaign() {
+  IMAGEGUARD_CAMPAIGN_SECONDS=600 IMAGEGUARD_CAMPAIGN_PICTURE=$PWD/docs/housekeeping-campaign.svg run ImageGuard.EngineTests CampaignTests
+}
+
+harm() {
+  IMAGEGUARD_HARM_SECONDS=${*:-0 6 36} run Engines.Tests PowerLossHarmTests
+}
+
+fuzz() {
+  IMAGEGUARD_FUZZ_SECONDS=$((${1:-3} * 60)) run ImageGuard.Scripts.Tests FuzzTests YamlScalarTextTests SplitterOracleTests
+}
+
+# Runs classes of tests of one project and prints all that they print.
+run() {
+  local project=$1 filter=
+  shift
+  printf -v filter '|FullyQualifiedName~%s' "$@"
+  dotnet test "tests/$project" --filter "${filter#|}" --logger 'console;verbosity=detailed'
+}
+
+sections=(storms kills campaign harm fuzz)
 bash tests/install-engine.sh
-dotnet test tests/ImageGuard.Tests --filter FullyQualifiedName~KilledHolderTests
-dotnet test tests/ImageGuard.EngineTests --filter FullyQualifiedName~StormTests --logger 'console;verbosity=detailed'
-IMAGEGUARD_CAMPAIGN_SECONDS=600 IMAGEGUARD_CAMPAIGN_PICTURE=$PWD/docs/housekeeping-campaign.svg \
-  dotnet test tests/ImageGuard.EngineTests --filter FullyQualifiedName~CampaignTests --logger 'console;verbosity=detailed'
+if (($# == 0)); then
+  for section in "${sections[@]}"; do
+    "$section"
+  done
+elif [[ " ${sections[*]} " == *" $1 "* ]]; then
+  "$@"
+else
+  echo "There is no section $1, but: ${sections[*]}" >&2
+  exit 2
+fi

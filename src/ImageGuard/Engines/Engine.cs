@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using ImageGuard.Failures;
+using ImageGuard.Model;
 
 namespace ImageGuard.Engines;
 
@@ -19,9 +21,30 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
 
     public IImageOperations Images => client.Images;
 
+    public IContainerOperations Containers => client.Containers;
+
     /// <summary>Describes the image of this name or ID; null where there is none.</summary>
     public async Task<ImageDescription?> FindAsync(string nameOrId, CancellationToken cancellationToken) =>
         await InspectAsync(nameOrId, cancellationToken).ConfigureAwait(false) is { } image ? ImageDescription.From(image) : null;
+
+    /// <summary>
+    /// As <see cref="FindAsync"/>, but an image that is too damaged for the engine to inspect is described as it is listed, without its
+    /// layers: it can still be removed.
+    /// </summary>
+    public async Task<ImageDescription?> FindEvenDamagedAsync(string nameOrId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(nameOrId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (FailureTable.Classify(failure) == FailureKind.CorruptImage)
+        {
+            var key = ImageReference.CanonicalOf(nameOrId);
+            var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+            return all.Select(ImageDescription.From)
+                .FirstOrDefault(image => image.Id == nameOrId || image.Names.Any(name => ImageReference.CanonicalOf(name) == key));
+        }
+    }
 
     /// <summary>As <see cref="FindAsync"/>, in the engine's own words.</summary>
     public async Task<ImageInspectResponse?> InspectAsync(string nameOrId, CancellationToken cancellationToken)

@@ -15,6 +15,12 @@ internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan 
 {
     private const string ContainerdStore = "io.containerd.snapshotter.v1";
 
+    /// <summary>
+    /// Whether a save reads the files that containers see, and checks each of them. Docker's classic store does; a containerd store sends
+    /// what it has received.
+    /// </summary>
+    public bool SaveReadsFiles => ChecksChildren;
+
     /// <summary>Asks the engine who it is.</summary>
     public static async Task<EngineIdentity> ReadAsync(ISystemOperations system, string? configuredKey, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal static class FailureFactory
     {
         var message = EngineMessage.Of(cause);
         return Create(
-            new ImageFailure(FailureTable.Classify(cause.StatusCode, message), operation, image, message, cause.StatusCode), cause);
+            new ImageFailure(FailureTable.Classify(cause), operation, image, message, cause.StatusCode), cause);
     }
 
     /// <summary>For an error inside a progress stream, which Docker.DotNet passes over.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Docker.DotNet;
 
 namespace ImageGuard.Failures;
 
@@ -46,6 +47,7 @@ internal static class FailureTable
         new(FailureKind.CorruptImage, null, "failed to register layer: rename", "file exists"),
         new(FailureKind.CorruptImage, null, "failed to register layer: rename", "directory not empty"),
         new(FailureKind.CorruptImage, null, "readlink ", "/overlay2"),
+        new(FailureKind.CorruptImage, ServerError, "/diff/", ": no such file or directory"),
         new(FailureKind.CorruptImage, null, "exec format error"),
         new(FailureKind.CorruptImage, null, "blob not found"),
         new(FailureKind.CorruptImage, null, "unexpected digest", "copied"),
@@ -108,6 +110,9 @@ internal static class FailureTable
     /// <param name="message">The engine's words.</param>
     public static FailureKind Classify(HttpStatusCode status, string message) =>
         Rows.FirstOrDefault(row => row.Fits(status, message))?.Kind ?? FailureKind.Other;
+
+    /// <summary>As the other overload, for an answer that Docker.DotNet has turned into an exception.</summary>
+    public static FailureKind Classify(DockerApiException answer) => Classify(answer.StatusCode, EngineMessage.Of(answer));
 
     /// <summary>One message.</summary>
     /// <param name="Kind">What it means.</param>

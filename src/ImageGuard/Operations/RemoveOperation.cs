@@ -34,7 +34,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
 
     public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
     {
-        _description = await engine.FindAsync(image, cancellationToken).ConfigureAwait(false);
+        _description = await engine.FindEvenDamagedAsync(image, cancellationToken).ConfigureAwait(false);
         if (_description is null)
         {
             return new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(image)] }; // The engine finds the words for it.
@@ -60,7 +60,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return;
         }
 
-        if (IsById && await engine.FindAsync(image, cancellationToken).ConfigureAwait(false) is { } now)
+        if (IsById && await engine.FindEvenDamagedAsync(image, cancellationToken).ConfigureAwait(false) is { } now)
         {
             Follow(now);
         }

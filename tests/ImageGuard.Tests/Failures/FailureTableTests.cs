@@ -27,6 +27,8 @@ public sealed class FailureTableTests
         { FailureKind.LostRace, 500, "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/write-set-7 /var/lib/docker/image/overlay2/layerdb/sha256/0f: layer does not exist" },
         { FailureKind.CorruptImage, 500, "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/write-set-7 /var/lib/docker/image/overlay2/layerdb/sha256/0f: file exists" },
         { FailureKind.CorruptImage, 500, "file integrity checksum failed for \"bin/busybox\"" },
+        { FailureKind.CorruptImage, 500, "open /var/lib/docker/overlay2/d0bc4e/diff/bin/busybox: no such file or directory" },
+        { FailureKind.CorruptImage, 500, "readlink /var/lib/docker/overlay2: invalid argument" },
         { FailureKind.CorruptImage, 500, "error creating overlay mount to /var/lib/docker/overlay2/1a-init/merged: too many levels of symbolic links" },
         { FailureKind.CorruptArchive, 200, "archive/tar: invalid tar header" },
         { FailureKind.CorruptArchive, 200, "unexpected EOF" },

@@ -1,0 +1,151 @@
+using Docker.DotNet;
+using ImageGuard.Engines;
+
+namespace ImageGuard.EngineTests;
+
+/// <summary>On an engine of its own, whose files can be damaged.</summary>
+public sealed class VerificationTests : IAsyncLifetime
+{
+    private readonly string _locks = Directory.CreateTempSubdirectory("imageguard-").FullName;
+    private DockerEngine? _engine;
+    private IDockerClient? _client;
+    private DockerImageGuard? _guard;
+
+    private DockerImageGuard Guard => _guard!;
+
+    private IDockerClient Client => _client!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await DockerEngine.StartThrowawayAsync();
+        _client = EngineClient.Connect(_engine.Endpoint);
+        _guard = await DockerImageGuard.OpenAsync(_client, new ImageGuardOptions { LockFolder = _locks });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Guard.DisposeAsync();
+        Client.Dispose();
+        await _engine!.DisposeAsync();
+        Directory.Delete(_locks, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_intact_image_is_intact_and_nothing_is_left_behind()
+    {
+        var name = await LoadAsync(TestImage.Create(ballastMegabytes: 3));
+        var progress = new List<ImageProgress>();
+
+        var found = await Guard.VerifyAsync(name, progress: new Collector(progress));
+
+        Assert.True(found.IsIntact, string.Join("; ", found.Damage));
+        Assert.Equal([name], found.Names);
+        Assert.True(found.BytesRead > 3 << 20);
+        Assert.True(found.BytesPerSecond > 0);
+        Assert.Equal(found.BytesRead, progress[^1].Bytes);
+        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public async Task A_file_that_has_lost_its_content_is_found(int length)
+    {
+        var name = await LoadAsync(TestImage.Create());
+        var file = await PathOfAsync(name, "bin/busybox");
+        await using (var stream = File.OpenWrite(file))
+        {
+            stream.SetLength(length);
+        }
+
+        // The engine notices nothing of it: that is what makes it dangerous.
+        Assert.NotNull(await Client.FindImageAsync(name));
+
+        var found = await Guard.VerifyAsync(name);
+
+        var damage = Assert.Single(found.Damage);
+        Assert.Contains("bin/busybox", damage.ToString(), StringComparison.Ordinal);
+        Assert.Equal(found.Layers, found.SuspectLayers);
+        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+    }
+
+    [Fact]
+    public async Task A_file_with_another_content_of_the_same_length_is_found()
+    {
+        var name = await LoadAsync(TestImage.Create());
+        await using (var stream = File.OpenWrite(await PathOfAsync(name, "bin/busybox")))
+        {
+            stream.Position = stream.Length / 2;
+            stream.Write(new byte[4096]);
+        }
+
+        Assert.False((await Guard.VerifyAsync(name)).IsIntact);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_found()
+    {
+        var name = await LoadAsync(TestImage.Create());
+        File.Delete(await PathOfAsync(name, "bin/busybox"));
+        Assert.False((await Guard.VerifyAsync(name)).IsIntact);
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_mounted_is_found_and_can_be_removed()
+    {
+        // What a power cut can leave of the upper of two layers; the engine does not even inspect such an image.
+        var name = await LoadAsync(TestImage.Create(ballastMegabytes: 1));
+        var layer = Path.GetDirectoryName(Path.GetDirectoryName(await PathOfAsync(name, "ballast")))!;
+        File.WriteAllText(Path.Combine(layer, "lower"), "");
+        File.WriteAllText(Path.Combine(layer, "link"), "");
+
+        Assert.False((await Guard.VerifyAsync(name)).IsIntact);
+        await Guard.RemoveAsync(name);
+        Assert.Null(await Client.FindImageAsync(name));
+    }
+
+    [Fact]
+    public async Task An_unnamed_image_is_verified_by_ID()
+    {
+        var loaded = await Guard.LoadAsync(new MemoryStream(TestImage.Create().ToArchive()), new LoadOptions { AllowUnnamed = true });
+        var found = await Guard.VerifyAsync(loaded.UnnamedIds[0]);
+        Assert.True(found.IsIntact);
+        Assert.Empty(found.Names);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found_rather_than_damaged() =>
+        await Assert.ThrowsAsync<ImageNotFoundException>(() => Guard.VerifyAsync("nosuch:1"));
+
+    [Fact]
+    public async Task A_container_of_a_verification_that_was_killed_goes_with_the_next_one()
+    {
+        var name = await LoadAsync(TestImage.Create());
+        using var dead = System.Diagnostics.Process.Start("true");
+        await dead.WaitForExitAsync();
+        var labels = new Dictionary<string, string> { ["imageguard.verify"] = $"{Environment.MachineName}/{dead.Id}" };
+        await Client.Containers.CreateContainerAsync(new() { Image = name, Labels = labels });
+
+        Assert.True((await Guard.VerifyAsync(name)).IsIntact);
+        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+    }
+
+    private async Task<string> LoadAsync(TestImage image)
+    {
+        var name = TestImage.NewName("verified");
+        await Client.LoadAsync(image.ToArchive(name));
+        return name;
+    }
+
+    /// <summary>Where a file of the image's topmost layer lies on the engine's disk.</summary>
+    private async Task<string> PathOfAsync(string image, string file)
+    {
+        var data = (await Client.FindImageAsync(image))!.GraphDriver.Data;
+        return Path.Combine(data["UpperDir"], file);
+    }
+
+    private sealed class Collector(List<ImageProgress> list) : IProgress<ImageProgress>
+    {
+        public void Report(ImageProgress value) => list.Add(value);
+    }
+}

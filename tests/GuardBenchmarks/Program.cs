@@ -12,7 +12,7 @@ using var client = configuration.CreateClient();
 var folder = Directory.CreateTempSubdirectory("imageguard-benchmark-").FullName;
 try
 {
-    await using var guard = await DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = folder });
+    await using var guard = await DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = folder, StateFolder = folder });
     return isScale
         ? await new ScaleBenchmarks(client, guard).RunAsync()
         : await new GuardBenchmarks(client, guard).RunAsync();

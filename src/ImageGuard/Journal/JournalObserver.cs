@@ -65,7 +65,7 @@ internal sealed class JournalObserver(IOperationJournal journal, DataSettler set
         try
         {
             var intent = await run.Operation.DescribeAsync(run.Engine, cancellationToken).ConfigureAwait(false);
-            return run.Operation.IsRecovery ? intent! with { IsRecovery = true } : intent;
+            return run.Operation.IsRecovery && intent is not null ? intent with { IsRecovery = true } : intent;
         }
         catch (DockerApiException cause)
         {

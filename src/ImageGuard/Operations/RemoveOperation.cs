@@ -95,7 +95,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         }
 
         // By ID where it has one name: the engine then looks for children before it takes the name.
-        var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description!.Id] : _targets;
+        var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description?.Id ?? image] : _targets;
         foreach (var target in targets)
         {
             var parameters = new ImageDeleteParameters { NoPrune = noPrune };

@@ -24,24 +24,36 @@ internal sealed class DamageRemoval(Engine engine, ImageRecovery images, Recover
 
     private static string NameOf(ImageVerification image) => image.Names.Count > 0 ? image.Names[0] : image.Id;
 
-    /// <summary>The damaged images that have a suspect layer on the same layers below, for only then it is the same one on disk.</summary>
+    /// <summary>
+    /// The damaged images that have a bad layer in common with this one: on the same layers below, for only then it is the same one on disk.
+    /// A layer that an intact image has too is none of the bad ones.
+    /// </summary>
     private async Task<List<ImageVerification>> FindGroupAsync(ImageVerification damaged, CancellationToken cancellationToken)
     {
-        var chains = damaged.SuspectLayers.Select(layer => ChainOf(damaged.Layers, layer)).ToArray();
-        var group = new List<ImageVerification> { damaged };
+        var suspects = damaged.SuspectLayers.Select(layer => ChainOf(damaged.Layers, layer)).ToArray();
+        var sharers = await FindSharersAsync(damaged.Id, suspects, cancellationToken).ConfigureAwait(false);
+        var bad = suspects.Where(chain => !sharers.Any(sharer => sharer.IsIntact && Has(sharer.Layers, chain))).ToArray();
+        return [damaged, .. sharers.Where(sharer => !sharer.IsIntact && bad.Any(chain => Has(sharer.Layers, chain)))];
+    }
+
+    private async Task<List<ImageVerification>> FindSharersAsync(string damaged, string[][] suspects, CancellationToken cancellationToken)
+    {
+        var sharers = new List<ImageVerification>();
         var all = await engine.Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
-        foreach (var id in all.Select(image => image.ID).Where(id => id != damaged.Id).Distinct())
+        foreach (var id in all.Select(image => image.ID).Where(id => id != damaged).Distinct())
         {
             if (await engine.FindEvenDamagedAsync(id, cancellationToken).ConfigureAwait(false) is { } image
-                && chains.Any(chain => image.Layers.Take(chain.Length).SequenceEqual(chain))
-                && await images.VerifyAsync(id, cancellationToken).ConfigureAwait(false) is { IsIntact: false } sharer)
+                && suspects.Any(chain => Has(image.Layers, chain))
+                && await images.VerifyAsync(id, cancellationToken).ConfigureAwait(false) is { } sharer)
             {
-                group.Add(sharer);
+                sharers.Add(sharer);
             }
         }
 
-        return group;
+        return sharers;
     }
+
+    private static bool Has(IReadOnlyList<string> layers, string[] chain) => layers.Take(chain.Length).SequenceEqual(chain);
 
     private static string[] ChainOf(IReadOnlyList<string> layers, string layer) =>
         [.. layers.TakeWhile(lower => lower != layer), layer];

@@ -52,6 +52,9 @@ public sealed class TestImage
     /// <summary>Makes an image that runs busybox and has these layers above it, as tar archives.</summary>
     public static TestImage CreateOf(params IEnumerable<byte[]> upperLayers) => new(upperLayers);
 
+    /// <summary>Makes an image with the same layers and one more on top of them.</summary>
+    public TestImage WithLayer(byte[] layer) => new([.. Layers.Skip(1), layer]);
+
     /// <summary>A name without tag that no other test uses.</summary>
     public static string NewRepository(string prefix) => $"{prefix}-{Guid.NewGuid():N}";
 

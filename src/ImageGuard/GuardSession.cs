@@ -18,7 +18,10 @@ internal sealed class GuardSession : IAsyncDisposable
     private GuardSession(EngineIdentity identity, ImageGuardOptions options, ILogger logger)
     {
         var folder = LockFolder.Open(options.LockFolder, identity.Key);
-        _locks = new LockTable(new HolderBook(folder), resource => LocksBeyond(resource, folder, identity, options));
+        _locks = new LockTable(
+            new HolderBook(folder),
+            resource => LocksBeyond(resource, folder, identity, options),
+            options.Leases is { } leases ? new EngineLeases(leases, identity.Key) : null);
         var chronicle = new MemoryChronicle();
         _events = new EventReader(chronicle);
         var observer = new ObserverList(new GuardTelemetry(logger), new ChronicleObserver(chronicle, identity.ClockAhead));
@@ -42,6 +45,11 @@ internal sealed class GuardSession : IAsyncDisposable
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var identity = await EngineIdentity.ReadAsync(client.System, options.EngineKey, cancellationToken).ConfigureAwait(false);
+        if (options.Leases is { } leases)
+        {
+            await leases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return new GuardSession(identity, options, logger);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ImageGuard.LockServers;
 
 /// <summary>A PostgreSQL server for tests.</summary>
@@ -18,6 +20,38 @@ public static class PostgresServer
     {
         ArgumentNullException.ThrowIfNull(server);
         return $"Host=127.0.0.1;Port={server.Port};Username={User};Database=postgres";
+    }
+
+    /// <summary>
+    /// Kills one of the server's processes: it ends the others, and with them every connection, and recovers from its log. Returns when it
+    /// takes connections again.
+    /// </summary>
+    public static async Task CrashAsync(this ThrowawayServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var before = Children(server);
+        using (var victim = Process.GetProcessById(before[0]))
+        {
+            victim.Kill();
+        }
+
+        while (Children(server).Intersect(before).Any() || !IsReady(server))
+        {
+            await Task.Delay(100);
+        }
+    }
+
+    private static int[] Children(ThrowawayServer server)
+    {
+        var parent = File.ReadLines(Path.Combine(Data(server.Folder), "postmaster.pid")).First();
+        return [.. File.ReadAllText($"/proc/{parent}/task/{parent}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+    }
+
+    private static bool IsReady(ThrowawayServer server)
+    {
+        using var question = Process.Start(new ProcessStartInfo(Program("pg_isready"), ["-q", "-h", "127.0.0.1", "-p", $"{server.Port}"]))!;
+        question.WaitForExit();
+        return question.ExitCode == 0;
     }
 
     private static string Data(string folder) => Path.Combine(folder, "data");

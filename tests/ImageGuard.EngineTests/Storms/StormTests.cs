@@ -51,6 +51,35 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         Assert.Empty(report.Harm);
     }
 
+    /// <summary>
+    /// The same while the server of the locks crashes again and again: operations break off, and what the engine still does for them meets
+    /// nobody else's.
+    /// </summary>
+    [Fact]
+    public async Task Machines_whose_PostgreSQL_crashes_do_no_harm()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        using var end = new CancellationTokenSource();
+        var crashes = CrashAsync(postgres, end.Token);
+
+        var report = await RunAsync(
+            seed: 60, [StormStyle.Guard, StormStyle.GuardedClient, StormStyle.Guard, StormStyle.GuardedClient], postgres.ConnectionString());
+
+        await end.CancelAsync();
+        await crashes;
+        Assert.Empty(report.Harm);
+        Assert.Contains(report.Outcomes.Keys, outcome => outcome.EndsWith(StormReport.BrokenOff, StringComparison.Ordinal));
+    }
+
+    private static async Task CrashAsync(ThrowawayServer postgres, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await postgres.CrashAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 

@@ -84,6 +84,15 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
         {
             _report.Count(operation, "refused: the image is not there, or in use");
         }
+        catch (UnknownOutcomeException failure)
+        {
+            await failure.Settled;
+            _report.Count(operation, StormReport.BrokenOff);
+        }
+        catch (ImageGuardException failure) when (failure.Kind == FailureKind.LockLost)
+        {
+            _report.Count(operation, StormReport.BrokenOff);
+        }
         catch (Exception failure)
         {
             _report.Count(operation, "failed");

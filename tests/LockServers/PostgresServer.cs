@@ -29,14 +29,26 @@ public static class PostgresServer
     public static async Task CrashAsync(this ThrowawayServer server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        var before = Children(server);
+        var before = await RunningAsync(server, besides: []);
         using (var victim = Process.GetProcessById(before[0]))
         {
             victim.Kill();
         }
 
-        while (Children(server).Intersect(before).Any() || !IsReady(server))
+        await RunningAsync(server, besides: before);
+    }
+
+    /// <summary>Waits until the server takes connections by other processes than these.</summary>
+    private static async Task<int[]> RunningAsync(ThrowawayServer server, int[] besides)
+    {
+        while (true)
         {
+            var children = Children(server);
+            if (children.Length > 0 && !children.Intersect(besides).Any() && IsReady(server))
+            {
+                return children;
+            }
+
             await Task.Delay(100);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace ImageGuard.LockServers;
 
@@ -16,10 +17,13 @@ public static class PostgresServer
             [Program("postgres"), "-D", Data(folder), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-p", $"{port}", "-c", "max_connections=200"]);
 
     /// <summary>How clients reach it.</summary>
-    public static string ConnectionString(this ThrowawayServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="relay">Where it is reached in place of its own port.</param>
+    public static string ConnectionString(this ThrowawayServer server, IPEndPoint? relay = null)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return $"Host=127.0.0.1;Port={server.Port};Username={User};Database=postgres";
+        var at = relay ?? new IPEndPoint(IPAddress.Loopback, server.Port);
+        return $"Host={at.Address};Port={at.Port};Username={User};Database=postgres";
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the tests with real engines need: Debian's docker.io (the engine), busybox-static (what test images are made of), and
-# postgresql and redis-server, which hold the locks of machines that share an engine.
+# Brings what the tests with real engines need: Debian's docker.io (the engine), busybox-static (what test images are made of), postgresql
+# and redis-server, which hold the locks of machines that share an engine, and iproute2, which lays cables between such machines.
 # Does nothing where all is there, or where DOCKER_HOST names an engine to use. Starts no service: the tests start engines of their own.
 set -euo pipefail
 
@@ -16,6 +16,7 @@ fi
 
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 [[ -x /usr/bin/redis-server ]] || missing+=(redis-server)
+PATH=$PATH:/usr/sbin:/sbin command -v ip >/dev/null || missing+=(iproute2)
 
 if ((${#missing[@]} == 0)); then
   exit 0

@@ -23,7 +23,10 @@ internal sealed class GuardSession : IAsyncDisposable
     private GuardSession(EngineIdentity identity, Uri? endpoint, ImageGuardOptions options, ILogger logger)
     {
         var folder = LockFolder.Open(options.LockFolder, identity.Key);
-        _locks = new LockTable(new HolderBook(folder), resource => LocksBeyond(resource.ToString(), folder, identity, options));
+        _locks = new LockTable(
+            new HolderBook(folder),
+            resource => LocksBeyond(resource.ToString(), folder, identity, options),
+            options.Leases is { } leases ? new EngineLeases(leases, identity.Key) : null);
         var chronicle = new MemoryChronicle();
         _events = new EventReader(chronicle);
         _journal = SessionJournal.Open(identity, endpoint, options, logger, VerifyAsync);
@@ -54,6 +57,11 @@ internal sealed class GuardSession : IAsyncDisposable
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var identity = await EngineIdentity.ReadAsync(client.System, options.EngineKey, cancellationToken).ConfigureAwait(false);
+        if (options.Leases is { } leases)
+        {
+            await leases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var session = new GuardSession(identity, VersionedMembers.EndpointOf(client), options, logger);
         if (options.RecoverAtOpen)
         {

@@ -52,6 +52,11 @@ public sealed class ImageGuardOptions
     public IDistributedReaderWriterLockProvider? DistributedLocks { get; set; }
 
     /// <summary>
+    /// What keeps other machines away from an operation that goes on at the engine although its locks were lost. Default: null, nothing.
+    /// </summary>
+    public IOperationLeases? Leases { get; set; }
+
+    /// <summary>
     /// How long an operation waits for its locks. Default: 10 minutes. <see cref="Timeout.InfiniteTimeSpan"/> waits without end.
     /// </summary>
     /// <remarks>On expiry the operation throws <see cref="LockTimeoutException"/>.</remarks>

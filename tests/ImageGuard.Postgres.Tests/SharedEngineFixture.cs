@@ -17,18 +17,20 @@ public sealed class SharedEngineFixture : IAsyncLifetime
 
     public IDockerClient Client => _engine.Client;
 
+    public ThrowawayServer PostgresServer => _postgres!;
+
     public string Postgres => _postgres!.ConnectionString();
 
     public async Task InitializeAsync()
     {
         await _engine.InitializeAsync();
-        _postgres = await PostgresServer.StartAsync();
+        _postgres = await LockServers.PostgresServer.StartAsync();
         _redis = await RedisServer.StartAsync();
         _redisConnection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_redis.Port}");
     }
 
     /// <summary>A guard as another machine would have it: nothing but the server of locks is shared.</summary>
-    public Task<DockerImageGuard> OpenAsync(LockServer server)
+    public Task<DockerImageGuard> OpenAsync(LockServer server, Action<ImageGuardOptions>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("imageguard-").FullName;
         _folders.Add(folder);
@@ -42,6 +44,7 @@ public sealed class SharedEngineFixture : IAsyncLifetime
             options.DistributedLocks = RedisLocks();
         }
 
+        configure?.Invoke(options);
         return DockerImageGuard.OpenAsync(Client, options);
     }
 

@@ -24,6 +24,7 @@ internal static class FailureAdvice
         FailureKind.LockTimeout => "other operations on the same images took too long",
         FailureKind.UnknownOutcome => "the call was cancelled or broke off, and the engine may have gone on",
         FailureKind.LockLost => "a lock was lost while it ran",
+        FailureKind.LockServer => "the server of the locks cannot be reached, or refuses",
         _ => "the engine refused",
     };
 
@@ -51,6 +52,7 @@ internal static class FailureAdvice
         FailureKind.UnknownOutcome =>
             "Await Settled to learn how it ended; until then the guard keeps its locks on the image.",
         FailureKind.LockLost => "Repeat the operation when the lock server can be reached again.",
+        FailureKind.LockServer => "Nothing was done. See the inner exception, check the server's address and rights, then repeat.",
         _ => "See the engine's own words.",
     };
 }

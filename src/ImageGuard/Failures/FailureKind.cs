@@ -59,4 +59,7 @@ public enum FailureKind
 
     /// <summary>A lock was lost while the operation ran, such as with the connection that held it; others may have come between.</summary>
     LockLost,
+
+    /// <summary>The server that keeps the locks between machines refuses, or was away for as long as the operation waits for its locks.</summary>
+    LockServer,
 }

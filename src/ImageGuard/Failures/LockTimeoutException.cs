@@ -22,8 +22,8 @@ public sealed class LockTimeoutException : ImageGuardException
     public TimeSpan Waited { get; }
 
     /// <summary>
-    /// Who stood in the way, on this machine: first those who hold the lock, then those who wait ahead. Empty where they were on other
-    /// machines or finished in the last moment.
+    /// Who stood in the way: first those on this machine who hold the lock, then those who wait ahead, then those on other machines who hold
+    /// it, where <see cref="ImageGuardOptions.Leases"/> tell. Empty where they finished in the last moment.
     /// </summary>
     public IReadOnlyList<LockHolder> Holders { get; }
 

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using ImageGuard.Model;
 
 namespace ImageGuard.Locks;
 
 /// <summary>All locks of one engine, and the one way to take them: by plan.</summary>
-internal sealed class LockTable(HolderBook book, Func<LockResource, IReadOnlyList<ICrossProcessLock>> beyond) : IDisposable
+/// <param name="book">Where operations of this machine are written down.</param>
+/// <param name="beyond">The locks of a resource that other processes see.</param>
+/// <param name="leases">What other machines see of operations that may still be at work when their locks are lost; null for none.</param>
+internal sealed class LockTable(
+    HolderBook book, Func<LockResource, IReadOnlyList<ICrossProcessLock>> beyond, EngineLeases? leases = null) : IDisposable
 {
     private readonly ConcurrentDictionary<LockResource, ResourceLock> _locks = new();
 
@@ -16,6 +21,7 @@ internal sealed class LockTable(HolderBook book, Func<LockResource, IReadOnlyLis
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Disposing it releases them all.</returns>
     /// <exception cref="LockTimeoutException">Not all were free in time; none is held.</exception>
+    /// <exception cref="ImageGuardException">The server of the locks refuses, or was away for all that time; none is held.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; none is held.</exception>
     public async Task<ILockHold> AcquireAsync(
         LockPlan plan, ImageOperationKind operation, IReadOnlyCollection<string> images, TimeSpan timeout, CancellationToken cancellationToken)
@@ -23,32 +29,52 @@ internal sealed class LockTable(HolderBook book, Func<LockResource, IReadOnlyLis
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
 
-        var line = book.Write(plan, operation, images);
-        var holds = new HoldStack();
-        holds.Push(line);
-        var wanted = default((LockResource Resource, OverlapMode Mode));
-        try
+        while (true)
         {
-            foreach (var entry in plan.Entries)
+            var line = book.Write(plan, operation, images);
+            var holds = new HoldStack();
+            holds.Push(line);
+            var wanted = default((LockResource Resource, OverlapMode Mode));
+            try
             {
-                wanted = entry;
-                var resourceLock = _locks.GetOrAdd(entry.Resource, resource => new ResourceLock(beyond(resource)));
-                holds.Push(await resourceLock.AcquireAsync(entry.Mode, deadline.Token).ConfigureAwait(false));
+                foreach (var entry in plan.Entries)
+                {
+                    wanted = entry;
+                    var resourceLock = _locks.GetOrAdd(entry.Resource, resource => new ResourceLock(beyond(resource)));
+                    holds.Push(await Outage.RideOutAsync(token => resourceLock.AcquireAsync(entry.Mode, token), deadline.Token).ConfigureAwait(false));
+                }
+
+                if (leases is not null)
+                {
+                    holds.Push(await leases.EnterAsync(plan, line.Entry.Holder, deadline.Token).ConfigureAwait(false));
+                }
+
+                if (!holds.Lost.IsCancellationRequested)
+                {
+                    line.MarkHeld();
+                    return holds;
+                }
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                var blockers = await FindBlockersAsync(plan, wanted, line).ConfigureAwait(false);
+                await holds.DisposeAsync().ConfigureAwait(false);
+                throw new LockTimeoutException(operation, images, timeout, blockers);
+            }
+            catch (Exception failure)
+            {
+                await holds.DisposeAsync().ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (failure is DbException)
+                {
+                    throw new ImageGuardException(
+                        new ImageFailure(FailureKind.LockServer, operation, images.Count == 0 ? null : string.Join(", ", images)), failure);
+                }
+
+                throw;
             }
 
-            line.MarkHeld();
-            return holds;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            var blockers = book.FindBlockers(wanted.Resource, wanted.Mode, line);
-            await holds.DisposeAsync().ConfigureAwait(false);
-            throw new LockTimeoutException(operation, images, timeout, blockers);
-        }
-        catch
-        {
-            await holds.DisposeAsync().ConfigureAwait(false);
-            throw;
+            await holds.DisposeAsync().ConfigureAwait(false); // The first were lost, with their connection, while it waited for the last.
         }
     }
 
@@ -60,5 +86,17 @@ internal sealed class LockTable(HolderBook book, Func<LockResource, IReadOnlyLis
         }
 
         book.Dispose();
+    }
+
+    private async Task<IReadOnlyList<LockHolder>> FindBlockersAsync(
+        LockPlan plan, (LockResource Resource, OverlapMode Mode) wanted, HolderBook.Line line)
+    {
+        var here = book.FindBlockers(wanted.Resource, wanted.Mode, line);
+        return leases is null
+            ? here
+            : [.. here, .. (await leases.FindHoldersAsync(plan, line.Entry.Holder).ConfigureAwait(false)).ExceptBy(here.Select(IdentityOf), IdentityOf)];
+
+        static (string Machine, int Process, DateTimeOffset Since) IdentityOf(LockHolder holder) =>
+            (holder.Machine, holder.ProcessId, holder.Since);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OperationPipeline(
 
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown) })
+            if (cause is SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown or SocketError.OperationAborted) })
             {
                 return false;
             }
@@ -91,25 +91,25 @@ internal sealed class OperationPipeline(
             await observer.EndedAsync(run, failure: null).ConfigureAwait(false);
             return result;
         }
-        catch (Exception cause) when (isCalled && operation.Settlement is not null && MayHaveReachedEngine(cause))
+        catch (Exception brokenOff) when (isCalled && operation.Settlement is not null && MayHaveReachedEngine(brokenOff))
         {
             var settled = settler.SettleAsync(operation.Settlement, engine, run, held);
             isSettling = true;
             var failure = new UnknownOutcomeException(
-                new ImageFailure(FailureKind.UnknownOutcome, operation.Kind, operation.ImageText), settled, cause);
-            await observer.EndedAsync(run, failure).ConfigureAwait(false);
-            throw failure;
-        }
-        catch (OperationCanceledException cause) when (held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            var failure = new ImageGuardException(new ImageFailure(FailureKind.LockLost, operation.Kind, operation.ImageText), cause);
+                new ImageFailure(FailureKind.UnknownOutcome, operation.Kind, operation.ImageText), settled, CauseOf(brokenOff));
             await observer.EndedAsync(run, failure).ConfigureAwait(false);
             throw failure;
         }
         catch (Exception failure)
         {
-            await observer.EndedAsync(run, failure).ConfigureAwait(false);
-            throw;
+            var cause = CauseOf(failure);
+            await observer.EndedAsync(run, cause).ConfigureAwait(false);
+            if (cause == failure)
+            {
+                throw;
+            }
+
+            throw cause;
         }
         finally
         {
@@ -118,6 +118,11 @@ internal sealed class OperationPipeline(
                 await held.DisposeAsync().ConfigureAwait(false);
             }
         }
+
+        Exception CauseOf(Exception failure) =>
+            failure is OperationCanceledException && held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+                ? new ImageGuardException(new ImageFailure(FailureKind.LockLost, operation.Kind, operation.ImageText), failure)
+                : failure;
     }
 
     private static async Task<ImageFootprint> PlanAsync<TResult>(

@@ -17,8 +17,11 @@ internal sealed record StormPlan
     /// <summary>The lock folder of the guards.</summary>
     public required string LockFolder { get; init; }
 
-    /// <summary>The database of the locks, where the processes stand for machines that share no lock folder; else null.</summary>
+    /// <summary>The database of the locks, where the processes run on machines that share no lock folder; else null.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>The machine of the process; null where each process stands for a machine.</summary>
+    public string? Machine { get; init; }
 
     /// <summary>Where this plan, the archives and the reports lie.</summary>
     public required string Folder { get; init; }
@@ -43,11 +46,11 @@ internal sealed record StormPlan
     /// <summary>The archive of the image <see cref="Shared"/>.</summary>
     public string Archive(int i) => Path.Combine(Folder, $"{i}.tar");
 
-    /// <summary>How a process guards its operations.</summary>
+    /// <summary>How a process guards its operations. No load of a storm takes longer than the settle time.</summary>
     public ImageGuardOptions OptionsFor(string process)
     {
-        var folder = Postgres is null ? LockFolder : Path.Combine(Folder, $"machine-{process}");
-        var options = new ImageGuardOptions { LockFolder = folder, StateFolder = folder };
+        var folder = Postgres is null ? LockFolder : Path.Combine(Folder, Machine ?? $"machine-{process}");
+        var options = new ImageGuardOptions { LockFolder = folder, StateFolder = folder, SettleTime = TimeSpan.FromSeconds(20) };
         return Postgres is null ? options : options.UsePostgres(Postgres);
     }
 
@@ -55,10 +58,14 @@ internal sealed record StormPlan
 
     public static StormPlan Read(string path) => JsonSerializer.Deserialize<StormPlan>(File.ReadAllText(path))!;
 
-    /// <summary>Writes the plan down and returns where.</summary>
-    public string Write()
+    /// <summary>The plan as a process on a machine needs it.</summary>
+    public StormPlan On(StormMachine? machine) =>
+        machine is null ? this : this with { Endpoint = machine.Endpoint, Postgres = machine.Postgres, Machine = machine.Name };
+
+    /// <summary>Writes the plan down for a process and returns where.</summary>
+    public string Write(int process)
     {
-        var path = Path.Combine(Folder, "plan.json");
+        var path = Path.Combine(Folder, $"plan-{process}.json");
         File.WriteAllText(path, JsonSerializer.Serialize(this));
         return path;
     }

@@ -6,6 +6,9 @@ namespace ImageGuard.EngineTests.Storms;
 /// <summary>What one process of a storm has seen.</summary>
 internal sealed partial class StormReport
 {
+    /// <summary>How an operation ends whose locks were lost; the guard says so, and how it ended after all.</summary>
+    public const string BrokenOff = "broken off";
+
     /// <summary>How often each operation ended in each way.</summary>
     public Dictionary<string, int> Outcomes { get; init; } = [];
 

@@ -24,7 +24,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
     [Fact]
     public async Task Without_the_guard_there_is_harm()
     {
-        var report = await RunAsync(seed: 0, Enumerable.Repeat(StormStyle.Unguarded, 4));
+        var report = await RunAsync(seed: 0, [.. Enumerable.Repeat(new StormProcess(StormStyle.Unguarded), 4)]);
 
         Assert.Contains(report.Harm, harm => harm.Key.StartsWith("build failed", StringComparison.Ordinal));
     }
@@ -33,8 +33,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
     [MemberData(nameof(Seeds))]
     public async Task With_the_guard_there_is_none(int seed)
     {
-        var report = await RunAsync(
-            seed, [StormStyle.Guard, StormStyle.GuardedClient, StormStyle.Guard, StormStyle.GuardedClient]);
+        var report = await RunAsync(seed, StormProcess.Guarded());
 
         Assert.Empty(report.Harm);
     }
@@ -45,16 +44,73 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
     {
         await using var postgres = await PostgresServer.StartAsync();
 
-        var report = await RunAsync(
-            seed: 50, [StormStyle.Guard, StormStyle.GuardedClient, StormStyle.Guard, StormStyle.GuardedClient], postgres.ConnectionString());
+        var report = await RunAsync(seed: 50, StormProcess.Guarded(), postgres.ConnectionString());
 
         Assert.Empty(report.Harm);
+    }
+
+    /// <summary>
+    /// The same while the server of the locks crashes again and again: operations break off, and what the engine still does for them meets
+    /// nobody else's.
+    /// </summary>
+    [Fact]
+    public async Task Machines_whose_PostgreSQL_crashes_do_no_harm()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        using var end = new CancellationTokenSource();
+        var crashes = CrashAsync(postgres, end.Token);
+
+        var report = await RunAsync(seed: 60, StormProcess.Guarded(), postgres.ConnectionString());
+
+        await end.CancelAsync();
+        await crashes;
+        Assert.Empty(report.Harm);
+        Assert.Contains(report.Outcomes.Keys, outcome => outcome.EndsWith(StormReport.BrokenOff, StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Two machines with networks of their own, and two processes on each. The connections of one machine after another to the server of the
+    /// locks are cut while operations are under way.
+    /// </summary>
+    [Fact]
+    public async Task Machines_that_are_cut_off_from_their_locks_do_no_harm()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var first = await StormMachine.StartAsync(1, fixture.Endpoint, postgres);
+        await using var second = await StormMachine.StartAsync(2, fixture.Endpoint, postgres);
+        using var end = new CancellationTokenSource();
+        var cuts = CutAsync([first, second], end.Token);
+
+        var report = await RunAsync(seed: 70, StormProcess.Guarded(first, second), postgres.ConnectionString());
+
+        await end.CancelAsync();
+        await cuts;
+        Assert.Empty(report.Harm);
+        Assert.Contains(report.Outcomes.Keys, outcome => outcome.EndsWith(StormReport.BrokenOff, StringComparison.Ordinal));
+    }
+
+    private static async Task CutAsync(StormMachine[] machines, CancellationToken cancellationToken)
+    {
+        for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
+        {
+            machines[i % machines.Length].CutLocks();
+            await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task CrashAsync(ThrowawayServer postgres, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await postgres.CrashAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private async Task<StormReport> RunAsync(int seed, IEnumerable<StormStyle> processes, string? postgres = null)
+    private async Task<StormReport> RunAsync(int seed, StormProcess[] processes, string? postgres = null)
     {
         await using var registry = new LoopbackRegistry();
         var folder = Directory.CreateTempSubdirectory("imageguard-storm-").FullName;
@@ -62,7 +118,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         {
             var plan = await PrepareAsync(folder, registry, postgres);
             await using var unnamed = UnnamedImages.Watch(_client);
-            var report = StormReport.Sum(await RunAsync(plan, seed, [.. processes]));
+            var report = StormReport.Sum(await RunAsync(plan, seed, processes));
             await CheckAsync(report, plan, unnamed);
             output.WriteLine(report.ToString());
             await _client.RemoveContainerAsync(plan.Container);
@@ -99,13 +155,9 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         return plan;
     }
 
-    private static async Task<StormReport[]> RunAsync(StormPlan plan, int seed, StormStyle[] styles)
+    private static async Task<StormReport[]> RunAsync(StormPlan plan, int seed, StormProcess[] processes)
     {
-        var planFile = plan.Write();
-        var workers = styles
-            .Select((style, i) => Process.Start(
-                "dotnet", [typeof(StormTests).Assembly.Location, StormWorker.Role, planFile, $"{i}", $"{(seed * 100) + i}", $"{style}"]))
-            .ToArray();
+        var workers = processes.Select((process, i) => Start(process, i, plan.On(process.Machine).Write(i), (seed * 100) + i)).ToArray();
         await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
         foreach (var worker in workers)
         {
@@ -113,7 +165,14 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
             worker.Dispose();
         }
 
-        return [.. styles.Select((_, i) => StormReport.Read(plan.Report(i)))];
+        return [.. processes.Select((_, i) => StormReport.Read(plan.Report(i)))];
+    }
+
+    private static Process Start(StormProcess process, int number, string planFile, int seed)
+    {
+        string[] command = ["dotnet", typeof(StormTests).Assembly.Location, StormWorker.Role, planFile, $"{number}", $"{seed}", $"{process.Style}"];
+        command = process.Machine?.Within(command) ?? command;
+        return Process.Start(command[0], command[1..]);
     }
 
     /// <summary>Adds to the report what only the whole shows: lost images, damaged images, unnamed images.</summary>
@@ -139,7 +198,8 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         }
 
         var ids = report.Pruned.Concat(await unnamed.ListAsync());
-        foreach (var image in await unnamed.NotAskedForAsync(ids, plan.MovingRepository + ":1"))
+        foreach (var image in await unnamed.NotAskedForAsync(
+            ids, plan.MovingRepository + ":1", buildsBrokeOff: report.Outcomes.ContainsKey($"build {StormReport.BrokenOff}")))
         {
             report.CountHarm("unnamed image that nobody asked for");
             output.WriteLine($"Unnamed: {image}");

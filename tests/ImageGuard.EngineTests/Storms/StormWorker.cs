@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -34,7 +35,7 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
 
         var plan = StormPlan.Read(planFile);
         using var engine = EngineClient.Connect(plan.Endpoint);
-        await using var guard = await DockerImageGuard.OpenAsync(engine, plan.OptionsFor(process));
+        await using var guard = await OpenAsync(engine, plan.OptionsFor(process));
         IStormImages images = Enum.Parse<StormStyle>(style) switch
         {
             StormStyle.Unguarded => new ClientImages(engine),
@@ -47,6 +48,22 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
             .ToArray();
         await Task.WhenAll(lanes.Select(lane => lane.RunAsync()));
         StormReport.Sum([.. lanes.Select(lane => lane._report)]).Write(plan.Report(int.Parse(process, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Opens a guard, even if the server of the locks is just recovering.</summary>
+    private static async Task<DockerImageGuard> OpenAsync(IDockerClient engine, ImageGuardOptions options)
+    {
+        while (true)
+        {
+            try
+            {
+                return await DockerImageGuard.OpenAsync(engine, options);
+            }
+            catch (DbException outage) when (outage.IsTransient)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     private async Task RunAsync()
@@ -87,6 +104,15 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
         catch (Exception failure) when (images.IsExpected(failure))
         {
             _report.Count(operation, "refused: the image is not there, or in use");
+        }
+        catch (UnknownOutcomeException failure)
+        {
+            await failure.Settled;
+            _report.Count(operation, StormReport.BrokenOff);
+        }
+        catch (ImageGuardException failure) when (failure.Kind == FailureKind.LockLost)
+        {
+            _report.Count(operation, StormReport.BrokenOff);
         }
         catch (Exception failure)
         {

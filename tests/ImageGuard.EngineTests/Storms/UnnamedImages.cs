@@ -44,15 +44,19 @@ internal sealed class UnnamedImages : IAsyncDisposable
     /// </summary>
     /// <param name="ids">Unnamed images.</param>
     /// <param name="movingName">The name that is moved from image to image on purpose.</param>
+    /// <param name="buildsBrokeOff">Whether builds were broken off, of which steps remain that never had a name.</param>
     /// <returns>What happened to each, for a message.</returns>
-    public async Task<IReadOnlyList<string>> NotAskedForAsync(IEnumerable<string> ids, string movingName)
+    public async Task<IReadOnlyList<string>> NotAskedForAsync(IEnumerable<string> ids, string movingName, bool buildsBrokeOff)
     {
         await _stop.CancelAsync();
         await _following;
         await ReadAsync();
         var events = _events.OrderBy(entry => entry.Key.Time).Select(entry => entry.Value).ToArray();
         var moves = events.Where(message => message.Action == "tag" && NameIn(message) == movingName).ToArray();
-        return [.. ids.Distinct().Where(id => !IsTakenOver(id, moves)).Select(id => Describe(id, events))];
+        var named = events.Where(message => message.Action == "tag").Select(message => message.Actor.ID).ToHashSet();
+        return [.. ids.Distinct()
+            .Where(id => !IsTakenOver(id, moves) && (!buildsBrokeOff || named.Contains(id)))
+            .Select(id => Describe(id, events))];
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,74 @@
+using Npgsql;
+
+namespace ImageGuard;
+
+/// <summary>The guard's tables in a database: made when they are first needed, and brought up to date by whoever comes with a newer version.</summary>
+internal sealed class PostgresSchema(string connectionString)
+{
+    /// <summary>What leads from each version to the next. They are only ever added to.</summary>
+    private static readonly string[] Migrations =
+    [
+        """
+        create table imageguard.lease (
+            id uuid primary key,
+            owner uuid not null,
+            engine text not null,
+            shared text[] not null,
+            exclusive text[] not null,
+            holder jsonb not null,
+            renewed timestamptz not null,
+            duration interval not null)
+        """,
+    ];
+
+    private bool _isCurrent;
+
+    /// <summary>Makes sure that the tables are there.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or the user may not make tables.</exception>
+    /// <exception cref="NotSupportedException">A newer version of the guard uses the database.</exception>
+    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (_isCurrent)
+        {
+            return;
+        }
+
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(
+            """
+            select pg_advisory_xact_lock(hashtextextended('imageguard', 0));
+            create schema if not exists imageguard;
+            create table if not exists imageguard.version (number int not null);
+            select coalesce(max(number), 0) from imageguard.version
+            """,
+            connection,
+            transaction);
+        var version = await ReadVersionAsync(command, cancellationToken).ConfigureAwait(false);
+        if (version > Migrations.Length)
+        {
+            throw new NotSupportedException(
+                $"The database of the locks has version {version} of ImageGuard's tables, and this program knows {Migrations.Length}. "
+                + "Update the package ImageGuard.Postgres in this program.");
+        }
+
+        if (version < Migrations.Length)
+        {
+            command.CommandText = string.Join(";\n", Migrations.Skip(version))
+                + $";\ndelete from imageguard.version;\ninsert into imageguard.version values ({Migrations.Length})";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        _isCurrent = true;
+    }
+
+    private static async Task<int> ReadVersionAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false); // the first result is the lock's
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.GetInt32(0);
+    }
+}

@@ -1,4 +1,5 @@
 using Medallion.Threading.Postgres;
+using Npgsql;
 
 namespace ImageGuard;
 
@@ -8,6 +9,13 @@ public static class PostgresOptionsExtensions
     /// <summary>A connection that is silent for longer may be cut by what lies between.</summary>
     private static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// By itself the server would not look whether a client is still there while its query waits for a lock, or sleeps to keep the connection
+    /// open: a lock whose holder is cut off stayed taken, and who waited for it and was cut off would get it first.
+    /// </summary>
+    private const string NoticesLostClients =
+        "-c client_connection_check_interval=1s -c tcp_keepalives_idle=10s -c tcp_keepalives_interval=5s -c tcp_keepalives_count=3";
+
     private static readonly TimeSpan DefaultLease = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -16,7 +24,7 @@ public static class PostgresOptionsExtensions
     /// </summary>
     /// <param name="options">The guard's options.</param>
     /// <param name="connectionString">
-    /// The database. Each process holds a few connections. No pooler that hands a connection to others between transactions may lie in between.
+    /// The database, PostgreSQL 14 or later. Each process holds a few connections. No pooler that hands a connection to others between transactions may lie in between.
     /// The user needs the right to create a schema, or rights on the schema <c>imageguard</c>.
     /// </param>
     /// <param name="leaseDuration">
@@ -31,9 +39,11 @@ public static class PostgresOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"{NoticesLostClients} {builder.Options}".TrimEnd();
         options.DistributedLocks = new PostgresDistributedSynchronizationProvider(
-            connectionString, connection => connection.KeepaliveCadence(Keepalive));
-        options.Leases = new PostgresLeases(connectionString, leaseDuration ?? DefaultLease);
+            builder.ConnectionString, connection => connection.KeepaliveCadence(Keepalive));
+        options.Leases = new PostgresLeases(builder.ConnectionString, leaseDuration ?? DefaultLease);
         return options;
     }
 }

@@ -2,8 +2,10 @@ using Docker.DotNet;
 using ImageGuard.Diagnostics;
 using ImageGuard.Engines;
 using ImageGuard.Housekeeping;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Operations;
+using ImageGuard.Recovery;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGuard;
@@ -14,20 +16,30 @@ internal sealed class GuardSession : IAsyncDisposable
     private readonly LockTable _locks;
     private readonly OutcomeSettler _settler;
     private readonly EventReader _events;
+    private readonly SessionJournal? _journal;
+    private readonly Recoverer? _recoverer;
+    private readonly ILogger _logger;
 
-    private GuardSession(EngineIdentity identity, ImageGuardOptions options, ILogger logger)
+    private GuardSession(EngineIdentity identity, Uri? endpoint, ImageGuardOptions options, ILogger logger)
     {
         var folder = LockFolder.Open(options.LockFolder, identity.Key);
-        _locks = new LockTable(new HolderBook(folder), resource => LocksBeyond(resource, folder, identity, options));
+        _locks = new LockTable(new HolderBook(folder), resource => LocksBeyond(resource.ToString(), folder, identity, options));
         var chronicle = new MemoryChronicle();
         _events = new EventReader(chronicle);
-        var observer = new ObserverList(new GuardTelemetry(logger), new ChronicleObserver(chronicle, identity.ClockAhead));
+        _journal = SessionJournal.Open(identity, endpoint, options, logger, VerifyAsync);
+        var observer = new ObserverList([
+            new GuardTelemetry(logger),
+            new ChronicleObserver(chronicle, identity.ClockAhead),
+            .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer]]);
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);
         var remover = new ImageRemover(Pipeline);
         Housekeeper = new Housekeeper(chronicle, _events, remover);
         Unnamed = new UnnamedImages(chronicle, _events, remover);
+        _logger = logger;
+        _recoverer = _journal is null ? null : new Recoverer(
+            _journal, Pipeline, _settler, _locks, new ResourceLock(LocksBeyond("recovery", folder, identity, options)), Unnamed, options, logger);
     }
 
     public EngineIdentity Identity { get; }
@@ -42,21 +54,65 @@ internal sealed class GuardSession : IAsyncDisposable
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var identity = await EngineIdentity.ReadAsync(client.System, options.EngineKey, cancellationToken).ConfigureAwait(false);
-        return new GuardSession(identity, options, logger);
+        var session = new GuardSession(identity, VersionedMembers.EndpointOf(client), options, logger);
+        if (options.RecoverAtOpen)
+        {
+            await session.TryRecoverAsync(new Engine(client, identity), cancellationToken).ConfigureAwait(false);
+        }
+
+        return session;
     }
+
+    /// <summary>Recovers what was interrupted; without a journal nothing is known of it.</summary>
+    public async Task<RecoveryReport> RecoverAsync(
+        Engine engine, bool waits, IProgress<ImageProgress>? progress, CancellationToken cancellationToken) =>
+        _recoverer is null
+            ? new RecoveryReport([])
+            : await _recoverer.RecoverAsync(engine, waits, progress, cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {
         await _settler.DisposeAsync().ConfigureAwait(false);
+        if (_journal is not null)
+        {
+            await _journal.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _recoverer?.Dispose();
         Housekeeper.Dispose();
         _events.Dispose();
         _locks.Dispose();
     }
 
-    private static ICrossProcessLock[] LocksBeyond(
-        LockResource resource, string folder, EngineIdentity identity, ImageGuardOptions options)
+    /// <summary>Recovers before the first operation; a failure of that is no reason not to open.</summary>
+    private async Task TryRecoverAsync(Engine engine, CancellationToken cancellationToken)
     {
-        var file = new FileLock(folder, resource.ToString());
+        try
+        {
+            await RecoverAsync(engine, waits: false, progress: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            GuardLog.RecoveryFailed(_logger, failure);
+        }
+    }
+
+    private async Task<bool> VerifyAsync(string image, Engine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var verification = new VerifyOperation(image, quick: false, progress: null);
+            return (await Pipeline.RunAsync(verification, engine, cancellationToken).ConfigureAwait(false)).IsIntact;
+        }
+        catch (ImageNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static ICrossProcessLock[] LocksBeyond(string resource, string folder, EngineIdentity identity, ImageGuardOptions options)
+    {
+        var file = new FileLock(folder, resource);
         return options.DistributedLocks is { } provider
             ? [file, new DistributedLock(provider.CreateReaderWriterLock($"imageguard/{identity.Key}/{resource}"))]
             : [file];

@@ -1,3 +1,5 @@
+using Docker.DotNet.Models;
+using ImageGuard.Journal;
 using Medallion.Threading;
 
 namespace ImageGuard;
@@ -11,6 +13,34 @@ public sealed class ImageGuardOptions
     /// <c>/tmp/imageguard</c>; on Windows <c>%ProgramData%\ImageGuard\locks</c>.
     /// </summary>
     public string LockFolder { get; set; } = Locks.LockFolder.Default;
+
+    /// <summary>
+    /// The folder of the journal, which must outlive a power cut; the guard makes one folder an engine in it. All who use one engine from
+    /// this machine should share it, and nobody else may write to it. Default: <c>/var/lib/imageguard</c> for root, else
+    /// <c>~/.local/state/imageguard</c>; on Windows <c>%ProgramData%\ImageGuard\state</c>.
+    /// </summary>
+    public string StateFolder { get; set; } = ImageGuard.Journal.StateFolder.Default;
+
+    /// <summary>What becomes of operations whose journal cannot be used. Default: they are not started.</summary>
+    public JournalPolicy Journal { get; set; } = JournalPolicy.Required;
+
+    /// <summary>When an operation that has succeeded is safe from a power cut. Default: before it returns, where the guard can see to that.</summary>
+    public Durability Durability { get; set; } = Durability.Flush;
+
+    /// <summary>
+    /// How long an engine elsewhere needs until what it has written is on its disk. After that the guard verifies the images. Default: 90
+    /// seconds; Linux writes data back after 30 and, under load, some more.
+    /// </summary>
+    public TimeSpan WriteBackTime { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// Whether a guard that opens first recovers what was interrupted before. Default: true. <see cref="DockerImageGuard.RecoverAsync"/>
+    /// does it at any time.
+    /// </summary>
+    public bool RecoverAtOpen { get; set; } = true;
+
+    /// <summary>The credentials by which a recovery repeats a pull, for the image's name; the journal keeps none. Default: null, none.</summary>
+    public Func<string, AuthConfig?>? RecoveryCredentials { get; set; }
 
     /// <summary>
     /// What identifies the engine, where it cannot tell by itself: two engines that would be taken for one, or one that is reached in two
@@ -50,4 +80,13 @@ public sealed class ImageGuardOptions
 
     /// <summary>How long the host waits between two looks at the budget. Default: 1 minute.</summary>
     public TimeSpan HousekeepingInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the host waits between two recoveries (<see cref="RecoveryService"/>). Default: 5 minutes.</summary>
+    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Opens the journal of an engine; null for the one in <see cref="StateFolder"/>.</summary>
+    internal Func<string, IOperationJournal>? JournalProvider { get; set; }
+
+    /// <summary>What tells the time of the journal.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
 }

@@ -13,7 +13,7 @@ using var client = configuration.CreateClient();
 var folder = Directory.CreateTempSubdirectory("imageguard-benchmark-").FullName;
 try
 {
-    await using var guard = await DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = folder });
+    await using var guard = await DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = folder, StateFolder = folder });
     return args switch
     {
         ["scale"] => await new ScaleBenchmarks(client, guard).RunAsync(),

@@ -23,7 +23,7 @@ public sealed class EnhancedTests : IAsyncLifetime
     {
         _engine = await DockerEngine.OpenAsync();
         _client = EngineClient.Connect(_engine.Endpoint);
-        _guard = await DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = _lockFolder });
+        _guard = await DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = _lockFolder, StateFolder = _lockFolder });
     }
 
     [Fact]

@@ -26,7 +26,12 @@ public sealed class GuardFixture : IAsyncLifetime
     /// <summary>A further guard on the same engine, as another process would have it.</summary>
     public Task<DockerImageGuard> OpenAsync(Action<ImageGuardOptions>? configure = null)
     {
-        var options = new ImageGuardOptions { LockFolder = LockFolder, SettleTime = TimeSpan.FromSeconds(10) };
+        var options = new ImageGuardOptions
+        {
+            LockFolder = LockFolder,
+            StateFolder = LockFolder,
+            SettleTime = TimeSpan.FromSeconds(10),
+        };
         configure?.Invoke(options);
         return DockerImageGuard.OpenAsync(Client, options);
     }

@@ -8,6 +8,10 @@ public sealed class RemovingTests(GuardFixture fixture)
     private DockerImageGuard Guard => fixture.Guard;
 
     [Fact]
+    public async Task An_ID_that_no_image_has_is_not_found() =>
+        await Assert.ThrowsAsync<ImageNotFoundException>(() => Guard.RemoveAsync($"sha256:{new string('0', 64)}"));
+
+    [Fact]
     public async Task A_name_is_untagged_and_the_last_one_takes_the_image_along()
     {
         var (first, second) = (TestImage.NewName("rm"), TestImage.NewName("rm"));

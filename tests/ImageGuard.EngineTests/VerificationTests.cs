@@ -19,7 +19,7 @@ public sealed class VerificationTests : IAsyncLifetime
     {
         _engine = await DockerEngine.StartThrowawayAsync();
         _client = EngineClient.Connect(_engine.Endpoint);
-        _guard = await DockerImageGuard.OpenAsync(_client, new ImageGuardOptions { LockFolder = _locks });
+        _guard = await DockerImageGuard.OpenAsync(_client, new ImageGuardOptions { LockFolder = _locks, StateFolder = _locks });
     }
 
     public async Task DisposeAsync()

@@ -32,7 +32,7 @@ public sealed class SharedEngineFixture : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("imageguard-").FullName;
         _folders.Add(folder);
-        var options = new ImageGuardOptions { LockFolder = folder, SettleTime = TimeSpan.FromSeconds(5) };
+        var options = new ImageGuardOptions { LockFolder = folder, StateFolder = folder, SettleTime = TimeSpan.FromSeconds(5) };
         if (server == LockServer.Postgres)
         {
             options.UsePostgres(Postgres);

@@ -13,6 +13,8 @@ internal static class EngineOptions
 
     private static readonly Option<string?> LockFolder = new("--lock-folder") { Description = "The folder of the lock files; all who use the engine must agree on it.", HelpName = "folder" };
 
+    private static readonly Option<string?> StateFolder = new("--state-folder") { Description = "The folder of the journal; all who use the engine on this machine should agree on it.", HelpName = "folder" };
+
     private static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "How long to wait for operations on the same images.", 600);
 
     private static readonly Option<double> SettleTime = Seconds("--settle-time", "How long an engine may need to finish what was interrupted.", 60);
@@ -20,7 +22,7 @@ internal static class EngineOptions
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Host, LockFolder, LockTimeout, SettleTime })
+        foreach (var option in new Option[] { Host, LockFolder, StateFolder, LockTimeout, SettleTime })
         {
             command.Options.Add(option);
         }
@@ -54,6 +56,7 @@ internal static class EngineOptions
             SettleTime = TimeSpan.FromSeconds(parsed.GetValue(SettleTime)),
         };
         options.LockFolder = parsed.GetValue(LockFolder) ?? options.LockFolder;
+        options.StateFolder = parsed.GetValue(StateFolder) ?? options.StateFolder;
         return options;
     }
 

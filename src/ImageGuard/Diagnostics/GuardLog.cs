@@ -29,4 +29,22 @@ internal static partial class GuardLog
 
     [LoggerMessage(23, LogLevel.Warning, "Housekeeping failed and is tried again later.")]
     public static partial void HousekeepingFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(31, LogLevel.Warning, "The journal cannot be used. The operation runs without it, and a recovery will not know of it.")]
+    public static partial void JournalUnusable(ILogger logger, Exception failure);
+
+    [LoggerMessage(32, LogLevel.Warning, "{Operation} of {Images} is done, but it may not be on disk; the journal keeps it for a recovery.")]
+    public static partial void NotSettled(ILogger logger, ImageOperationKind operation, string images, Exception failure);
+
+    [LoggerMessage(33, LogLevel.Warning, "Completed operations may not be on disk; the journal keeps them for a recovery.")]
+    public static partial void SettlingFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(34, LogLevel.Error, "The image {Image} is damaged or gone. Recover it: RecoverAsync, or imageguard recover.")]
+    public static partial void Damaged(ILogger logger, string image);
+
+    [LoggerMessage(35, LogLevel.Warning, "Recovery: {Operation}")]
+    public static partial void Recovered(ILogger logger, string operation);
+
+    [LoggerMessage(36, LogLevel.Warning, "The recovery failed and is tried again later.")]
+    public static partial void RecoveryFailed(ILogger logger, Exception failure);
 }

@@ -11,10 +11,9 @@ namespace ImageGuard.Engines;
 /// Podman do not.
 /// </param>
 /// <param name="ClockAhead">How far its clock is ahead of this machine's.</param>
-internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan ClockAhead)
+/// <param name="Storage">Where it keeps its images.</param>
+internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan ClockAhead, EngineStorage Storage)
 {
-    private const string ContainerdStore = "io.containerd.snapshotter.v1";
-
     /// <summary>
     /// Whether a save reads the files that containers see, and checks each of them. Docker's classic store does; a containerd store sends
     /// what it has received.
@@ -31,11 +30,9 @@ internal sealed record EngineIdentity(string Key, bool ChecksChildren, TimeSpan 
         // Podman makes up a new ID for every answer.
         var isStable = !string.IsNullOrEmpty(first.ID) && first.ID == second.ID;
         var key = configuredKey ?? (isStable ? first.ID : $"{first.Name}:{first.DockerRootDir}");
-        return new EngineIdentity(key, isStable && !UsesContainerd(first), ClockAheadOf(second, asked));
+        var storage = EngineStorage.Of(second);
+        return new EngineIdentity(key, isStable && !storage.UsesContainerd, ClockAheadOf(second, asked), storage);
     }
-
-    private static bool UsesContainerd(SystemInfoResponse info) =>
-        info.DriverStatus?.Any(status => status.Contains(ContainerdStore)) ?? false;
 
     /// <summary>Zero where its time lies between question and answer: then it may well be the same clock.</summary>
     private static TimeSpan ClockAheadOf(SystemInfoResponse info, DateTimeOffset asked)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
 namespace ImageGuard.Engines;
@@ -20,6 +21,10 @@ internal static class VersionedMembers
     /// <summary>What the container's maker wrote for its image.</summary>
     public static string? ImageGivenTo(ContainerInspectResponse container) => Read(container, "Config", "Image") as string;
 
+    /// <summary>Where the client reaches its engine; null where it does not tell.</summary>
+    public static Uri? EndpointOf(IDockerClient client) =>
+        (Read(client, "Configuration", "EndpointBaseUri") ?? Read(client, "Options", "Endpoint")) as Uri;
+
     /// <summary>When it happened, by the engine's clock.</summary>
     public static DateTimeOffset TimeOf(Message message)
     {
@@ -29,9 +34,9 @@ internal static class VersionedMembers
 
     [UnconditionalSuppressMessage(
         "Trimming", "IL2075", Justification = "The client's own serializer fills these members by reflection, so they are kept.")]
-    private static object? Read(object from, params ReadOnlySpan<string> path)
+    private static object? Read(object? from, params ReadOnlySpan<string> path)
     {
-        object? value = from;
+        var value = from;
         foreach (var member in path)
         {
             value = value?.GetType().GetProperty(member)?.GetValue(value);

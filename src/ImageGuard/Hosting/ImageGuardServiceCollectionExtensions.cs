@@ -9,8 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ImageGuardServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a <see cref="DockerImageGuard"/> for the registered <see cref="IDockerClient"/>. It opens with its first operation. With
-    /// <see cref="ImageGuardOptions.Budget"/> the host keeps the engine within it.
+    /// Registers a <see cref="DockerImageGuard"/> for the registered <see cref="IDockerClient"/>. It opens with its first operation,
+    /// or with the host, which recovers what was interrupted (<see cref="RecoveryService"/>). With <see cref="ImageGuardOptions.Budget"/>
+    /// the host keeps the engine within it.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configure">Sets the options, or null for the defaults.</param>
@@ -19,6 +20,11 @@ public static class ImageGuardServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = new ImageGuardOptions();
         configure?.Invoke(options);
+        if (options.Journal != JournalPolicy.None)
+        {
+            services.AddHostedService<RecoveryService>();
+        }
+
         if (options.Budget is not null)
         {
             services.AddHostedService<HousekeepingService>();

@@ -11,7 +11,7 @@ internal sealed class UnnamedExplanation(
     IReadOnlyList<Happening> happenings, IReadOnlyList<ImageFacts> images, bool remembersParents)
 {
     /// <summary>Engines tell the creation of an image in whole seconds.</summary>
-    private static readonly TimeSpan Granularity = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Granularity = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _owners = images
         .SelectMany(image => image.Names.Select(name => (Key: ImageNames.KeyOf(name), image.Id)))

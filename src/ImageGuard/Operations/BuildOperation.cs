@@ -2,6 +2,7 @@ using System.Text;
 using Docker.DotNet.Models;
 using ImageGuard.Archives;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -28,12 +29,16 @@ internal sealed class BuildOperation(
 
     private readonly UploadSource _source = new(context);
     private string? _builtId;
+    private ImageDescription? _built;
 
     public override IReadOnlyList<string> Images => [.. parameters.Tags ?? []];
 
     public override bool CanRepeat => _source.CanRepeat;
 
     public override Settlement? Settlement => new(["tag"], ImageKeys, EngineStops: true);
+
+    public override OperationResult? Result =>
+        _built is null ? null : OperationResult.Of(Images.DefaultIfEmpty(_built.Id), _built.Id);
 
     public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
     {
@@ -53,6 +58,13 @@ internal sealed class BuildOperation(
         };
     }
 
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) => new()
+    {
+        Names = Images,
+        Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Settlement = Settlement!,
+    };
+
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
         var answer = new EngineAnswer(Kind, ImageText, raw, progress);
@@ -64,13 +76,12 @@ internal sealed class BuildOperation(
 
     public override async Task<ImageDescription?> CheckAsync(Engine engine)
     {
-        ImageDescription? built = null;
         foreach (var image in Images.Reverse().DefaultIfEmpty(_builtId))
         {
-            built = image is null ? null : await RequireAsync(engine, image).ConfigureAwait(false);
+            _built = image is null ? null : await RequireAsync(engine, image).ConfigureAwait(false);
         }
 
-        return built;
+        return _built;
     }
 
     /// <summary>The bases as written; null where the Dockerfile cannot be seen before the context is sent.</summary>

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -11,21 +12,32 @@ internal sealed class CommitOperation(CommitContainerChangesParameters parameter
 {
     private readonly string? _name = ImageNames.Join(parameters.RepositoryName, parameters.Tag);
     private CommitContainerChangesResponse? _response;
+    private ImageDescription? _committed;
 
     public override IReadOnlyList<string> Images => _name is null ? [] : [_name];
 
     public override Settlement? Settlement =>
         new(["commit", "tag"], _name is null ? [parameters.ContainerID] : [ImageNames.KeyOf(_name)], EngineStops: false);
 
+    public override OperationResult? Result =>
+        _committed is null ? null : OperationResult.Of(Images.DefaultIfEmpty(_committed.Id), _committed.Id);
+
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind) { Images = ImageKeys });
+
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) => new()
+    {
+        Names = Images,
+        Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Settlement = Settlement!,
+    };
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
         _response = await engine.Images.CommitContainerChangesAsync(parameters, cancellationToken).ConfigureAwait(false);
 
     public override async Task<CommitContainerChangesResponse> CheckAsync(Engine engine)
     {
-        await RequireAsync(engine, _name, _response!.ID).ConfigureAwait(false);
+        _committed = await RequireAsync(engine, _name, _response!.ID).ConfigureAwait(false);
         return _response!;
     }
 }

@@ -1,18 +1,22 @@
+using Docker.DotNet;
 using ImageGuard.Engines;
 using ImageGuard.Failures;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
 namespace ImageGuard.Operations;
 
 /// <summary>
-/// One run of one operation: what it will touch, the call, the check of its result, and how to tell afterwards whether it happened. The
-/// <see cref="OperationPipeline"/> calls the members in that order; the locks are held from the call on.
+/// One run of one operation: what it will touch, what it is about to do, the call, the check of its result, and how to tell afterwards
+/// whether it happened. The <see cref="OperationPipeline"/> calls the members in that order; the locks are held from the second on.
 /// </summary>
-/// <typeparam name="TResult">What the caller gets.</typeparam>
-internal abstract class GuardedOperation<TResult>(ImageOperationKind kind)
+internal abstract class GuardedOperation(ImageOperationKind kind)
 {
     public ImageOperationKind Kind { get; } = kind;
+
+    /// <summary>Whether it is a part of a recovery, which sees to it itself if it is cut off.</summary>
+    public bool IsRecovery { get; init; }
 
     /// <summary>The images as the caller named them.</summary>
     public abstract IReadOnlyList<string> Images { get; }
@@ -26,11 +30,14 @@ internal abstract class GuardedOperation<TResult>(ImageOperationKind kind)
     /// <summary>Finds out what it will touch, and refuses what needs no lock to be refused.</summary>
     public abstract ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken);
 
+    /// <summary>What it is about to do, for the journal; null where that changes no image.</summary>
+    public virtual ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) => new((OperationIntent?)null);
+
     /// <summary>Calls the engine and turns what it reports within its answer into exceptions.</summary>
     public abstract Task CallAsync(Engine engine, CancellationToken cancellationToken);
 
-    /// <summary>Makes sure that what the engine reported is true. Not cancellable: the engine has done it.</summary>
-    public abstract Task<TResult> CheckAsync(Engine engine);
+    /// <summary>What it has done, once that is checked; null where nobody knows.</summary>
+    public virtual OperationResult? Result => null;
 
     /// <summary>Adds to a failure what the engine did not say.</summary>
     public virtual ValueTask<ImageGuardException> ExplainAsync(Engine engine, ImageGuardException failure) => new(failure);
@@ -53,4 +60,35 @@ internal abstract class GuardedOperation<TResult>(ImageOperationKind kind)
     /// <summary>The failure of this operation that is none of the engine's.</summary>
     protected ImageFailure Failure(FailureKind kind, string? image = null, string? engineMessage = null) =>
         new(kind, Kind, image ?? ImageText, engineMessage);
+
+    /// <summary>The IDs that names stand for now; one that stands for nothing, or for something broken, is left out.</summary>
+    protected static async Task<IReadOnlyDictionary<string, string>> IdsOfAsync(
+        Engine engine, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<string, string>();
+        foreach (var name in names)
+        {
+            try
+            {
+                if (await engine.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } image)
+                {
+                    ids[name] = image.Id;
+                }
+            }
+            catch (DockerApiException)
+            {
+                // The engine will say more about it when it is called.
+            }
+        }
+
+        return ids;
+    }
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TResult">What the caller gets.</typeparam>
+internal abstract class GuardedOperation<TResult>(ImageOperationKind kind) : GuardedOperation(kind)
+{
+    /// <summary>Makes sure that what the engine reported is true. Not cancellable: the engine has done it.</summary>
+    public abstract Task<TResult> CheckAsync(Engine engine);
 }

@@ -1,6 +1,7 @@
 using Docker.DotNet.Models;
 using ImageGuard.Archives;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -24,6 +25,7 @@ internal sealed class ImportOperation(
     private readonly string? _name = ImageNames.Join(parameters.Repo, parameters.Tag);
     private readonly UploadSource? _source = source is null ? null : new UploadSource(source);
     private string? _id;
+    private ImageDescription? _imported;
 
     public override IReadOnlyList<string> Images => _name is null ? [] : [_name];
 
@@ -32,8 +34,18 @@ internal sealed class ImportOperation(
     public override Settlement? Settlement =>
         new(["import", "tag"], ImageKeys, EngineStops: false);
 
+    public override OperationResult? Result =>
+        _imported is null ? null : OperationResult.Of(Images.DefaultIfEmpty(_imported.Id), _imported.Id);
+
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind) { Images = ImageKeys });
+
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) => new()
+    {
+        Names = Images,
+        Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Settlement = Settlement!,
+    };
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
@@ -45,5 +57,5 @@ internal sealed class ImportOperation(
     }
 
     public override async Task<ImageDescription?> CheckAsync(Engine engine) =>
-        (_name ?? _id) is null ? null : await RequireAsync(engine, _name, _id).ConfigureAwait(false);
+        _imported = (_name ?? _id) is null ? null : await RequireAsync(engine, _name, _id).ConfigureAwait(false);
 }

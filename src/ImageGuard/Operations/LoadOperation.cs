@@ -2,6 +2,7 @@ using Docker.DotNet.Models;
 using ImageGuard.Archives;
 using ImageGuard.Engines;
 using ImageGuard.Failures;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -17,6 +18,7 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
     private readonly IProgress<ImageProgress>? _progress;
     private ImageArchive? _archive;
     private EngineAnswer _answer;
+    private OperationResult? _result;
 
     public LoadOperation(Stream source, LoadOptions options, IProgress<JSONMessage>? raw, IProgress<ImageProgress>? progress)
         : base(ImageOperationKind.Load)
@@ -35,6 +37,8 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
     public override bool CanRepeat => _upload.CanRepeat;
 
     public override Settlement? Settlement => new(["load"], _archive?.Ids ?? [], EngineStops: false);
+
+    public override OperationResult? Result => _result;
 
     private string[] NameForUnnamed => _options.NameForUnnamed is { } name ? [name] : [];
 
@@ -58,6 +62,21 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
         };
     }
 
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        var brings = _archive?.Ids ?? [];
+        return new OperationIntent
+        {
+            Names = Images,
+            Before = await IdsOfAsync(engine, [.. Images, .. brings], cancellationToken).ConfigureAwait(false),
+            Brings = brings,
+            Archive = await ArchiveFile.DescribeAsync(_source, cancellationToken).ConfigureAwait(false),
+            NameForUnnamed = _options.NameForUnnamed,
+            AllowUnnamed = _options.AllowUnnamed,
+            Settlement = Settlement!,
+        };
+    }
+
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
         _answer = NewAnswer();
@@ -78,13 +97,20 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
         }
 
         var missing = (_archive?.Names ?? []).Except(loaded.Select(ImageNames.KeyOf)).ToList();
+        var made = new List<(string Name, string Id)>();
         foreach (var image in loaded.Concat(unnamed))
         {
-            if (await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false) is null)
+            if (await engine.FindAsync(image, CancellationToken.None).ConfigureAwait(false) is { } found)
+            {
+                made.Add((image, found.Id));
+            }
+            else
             {
                 missing.Add(image);
             }
         }
+
+        _result = OperationResult.Of(made);
 
         return missing.Count == 0
             ? new LoadResult(loaded, unnamed)

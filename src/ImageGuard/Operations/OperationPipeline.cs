@@ -77,7 +77,7 @@ internal sealed class OperationPipeline(
     private async Task<TResult> AttemptAsync<TResult>(
         GuardedOperation<TResult> operation, Engine engine, LockPlan plan, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var run = new OperationRun(operation.Kind, operation.Images, engine.Identity.Key);
+        var run = new OperationRun(operation, engine);
         var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, patience, cancellationToken).ConfigureAwait(false);
         run.MarkStarted();
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);

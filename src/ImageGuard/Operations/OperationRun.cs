@@ -1,24 +1,26 @@
 using System.Diagnostics;
+using ImageGuard.Engines;
 using ImageGuard.Model;
 
 namespace ImageGuard.Operations;
 
 /// <summary>One attempt of an operation, as observers see it.</summary>
-/// <param name="kind">What it does.</param>
-/// <param name="images">The images as the caller named them.</param>
-/// <param name="engineKey">The engine.</param>
-internal sealed class OperationRun(ImageOperationKind kind, IReadOnlyList<string> images, string engineKey)
+/// <param name="operation">What is done.</param>
+/// <param name="engine">Where.</param>
+internal sealed class OperationRun(GuardedOperation operation, Engine engine)
 {
     private readonly long _asked = Stopwatch.GetTimestamp();
     private long _started;
 
     public Guid Id { get; } = Guid.NewGuid();
 
-    public ImageOperationKind Kind { get; } = kind;
+    public GuardedOperation Operation => operation;
 
-    public IReadOnlyList<string> Images { get; } = images;
+    public Engine Engine => engine;
 
-    public string EngineKey { get; } = engineKey;
+    public ImageOperationKind Kind => operation.Kind;
+
+    public IReadOnlyList<string> Images => operation.Images;
 
     /// <summary>When the locks were held, by this machine's clock; the engine has done nothing of this operation before.</summary>
     public DateTimeOffset StartedAt { get; private set; }

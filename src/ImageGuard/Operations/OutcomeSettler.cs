@@ -31,6 +31,47 @@ internal sealed class OutcomeSettler(IOperationObserver observer, TimeSpan settl
         return settled;
     }
 
+    /// <summary>How long something may still come of an operation whose call broke off.</summary>
+    public TimeSpan LongestFor(Settlement settlement) => settlement.EngineStops && StopTime < settleTime ? StopTime : settleTime;
+
+    /// <summary>Watches the engine's events.</summary>
+    /// <param name="settlement">What to look for.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="start">When the operation began, by this machine's clock.</param>
+    /// <param name="limit">How long to watch.</param>
+    public async Task<SettledOutcome> WatchAsync(Settlement settlement, Engine engine, DateTimeOffset start, TimeSpan limit)
+    {
+        using var window = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        window.CancelAfter(limit);
+
+        var outcome = SettledOutcome.Unknown;
+        while (!window.IsCancellationRequested)
+        {
+            try
+            {
+                var events = await engine.EventsSinceAsync(start, window.Token).ConfigureAwait(false);
+                if (events.Any(settlement.IsConfirmedBy))
+                {
+                    return SettledOutcome.Completed;
+                }
+
+                outcome = SettledOutcome.NotCompleted;
+                await Task.Delay(Pause, window.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutException or DockerApiException)
+            {
+                outcome = SettledOutcome.Unknown; // The engine is down, or restarting: keep asking.
+                await Task.Delay(Pause, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return _closing.IsCancellationRequested ? SettledOutcome.Unknown : outcome;
+    }
+
     /// <summary>Gives up on what is not settled yet and waits until all locks are released.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -58,43 +99,9 @@ internal sealed class OutcomeSettler(IOperationObserver observer, TimeSpan settl
     {
         await using (held.ConfigureAwait(false))
         {
-            var outcome = await WatchAsync(settlement, engine, run).ConfigureAwait(false);
+            var outcome = await WatchAsync(settlement, engine, run.StartedAt, LongestFor(settlement)).ConfigureAwait(false);
             await observer.SettledAsync(run, outcome).ConfigureAwait(false);
             return outcome;
         }
-    }
-
-    private async Task<SettledOutcome> WatchAsync(Settlement settlement, Engine engine, OperationRun run)
-    {
-        var limit = settlement.EngineStops && StopTime < settleTime ? StopTime : settleTime;
-        using var window = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        window.CancelAfter(limit);
-
-        var outcome = SettledOutcome.Unknown;
-        while (!window.IsCancellationRequested)
-        {
-            try
-            {
-                var events = await engine.EventsSinceAsync(run.StartedAt, window.Token).ConfigureAwait(false);
-                if (events.Any(settlement.IsConfirmedBy))
-                {
-                    return SettledOutcome.Completed;
-                }
-
-                outcome = SettledOutcome.NotCompleted;
-                await Task.Delay(Pause, window.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutException or DockerApiException)
-            {
-                outcome = SettledOutcome.Unknown; // The engine is down, or restarting: keep asking.
-                await Task.Delay(Pause, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-
-        return _closing.IsCancellationRequested ? SettledOutcome.Unknown : outcome;
     }
 }

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -14,8 +15,14 @@ internal sealed class PruneOperation(ImagesPruneParameters? parameters) : Guarde
 
     public override Settlement? Settlement => new(["prune"], [], EngineStops: false);
 
+    public override OperationResult? Result => OperationResult.Of(
+        (_response?.ImagesDeleted ?? []).Select(image => image.Untagged), (_response?.ImagesDeleted ?? []).Select(image => image.Deleted));
+
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind));
+
+    public override ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) =>
+        new(new OperationIntent { Names = [], Settlement = Settlement! });
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
         _response = await engine.Images.PruneImagesAsync(parameters, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -14,16 +15,27 @@ internal sealed class PullOperation(
     IProgress<ImageProgress>? progress) : GuardedOperation<ImageDescription?>(ImageOperationKind.Pull)
 {
     private readonly string _name = ImageNames.Join(parameters.FromImage, parameters.Tag) ?? "";
+    private ImageDescription? _pulled;
 
     public override IReadOnlyList<string> Images => [_name];
 
     public override Settlement? Settlement => new(["pull"], [ImageNames.KeyOf(_name)], EngineStops: true);
+
+    public override OperationResult? Result => _pulled is null ? null : OperationResult.Of([_name], _pulled.Id);
 
     /// <summary>Engines take a name without tag and digest for all tags.</summary>
     private bool PullsAllTags => ImageReference.IsRepository(_name);
 
     public override ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken) =>
         new(new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(_name)], HasUnknownNames = PullsAllTags });
+
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken) => new()
+    {
+        Names = [_name],
+        Before = await IdsOfAsync(engine, [_name], cancellationToken).ConfigureAwait(false),
+        Platform = parameters.Platform,
+        Settlement = Settlement!,
+    };
 
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
@@ -32,7 +44,6 @@ internal sealed class PullOperation(
         answer.ThrowIfFailed();
     }
 
-    public override async Task<ImageDescription?> CheckAsync(Engine engine) => PullsAllTags
-        ? null
-        : await RequireAsync(engine, _name).ConfigureAwait(false);
+    public override async Task<ImageDescription?> CheckAsync(Engine engine) =>
+        _pulled = PullsAllTags ? null : await RequireAsync(engine, _name).ConfigureAwait(false);
 }

@@ -1,6 +1,8 @@
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.Failures;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -28,6 +30,8 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
     public override Settlement? Settlement =>
         new(["untag", "delete"], _description is null ? [ImageNames.KeyOf(image)] : ImageNames.KeysOf(_description), EngineStops: false);
 
+    public override OperationResult? Result => OperationResult.Of(_untagged, _deleted);
+
     private bool IsById => ImageId.IsId(image);
 
     private bool RemovesUnnamed => _description is not null && _targets is [var only] && ImageId.IsId(only);
@@ -53,6 +57,26 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         };
     }
 
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        if (_description is not { } description)
+        {
+            return null;
+        }
+
+        var keys = _targets.Select(ImageNames.KeyOf).ToHashSet();
+        var takesImage = keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
+        return new OperationIntent
+        {
+            Names = _targets,
+            Before = _targets.ToDictionary(target => target, _ => description.Id),
+            Takes = takesImage
+                ? [description.Id, .. await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)]
+                : [],
+            Settlement = Settlement!,
+        };
+    }
+
     public override async Task CallAsync(Engine engine, CancellationToken cancellationToken)
     {
         if (mayGo is not null && !await mayGo(engine, cancellationToken).ConfigureAwait(false))
@@ -71,7 +95,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         }
 
         // By ID where it has one name: the engine then looks for children before it takes the name.
-        var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description!.Id] : _targets;
+        var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description?.Id ?? image] : _targets;
         foreach (var target in targets)
         {
             var parameters = new ImageDeleteParameters { NoPrune = noPrune };
@@ -103,6 +127,29 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         { Digests.Count: > 0 } => description.Digests,
         _ => [description.Id],
     };
+
+    /// <summary>The images that the engine removes along, since nobody could name them any more; the nearest first.</summary>
+    private async Task<IEnumerable<string>> UnnamedParentsAsync(
+        Engine engine, ImageDescription description, CancellationToken cancellationToken)
+    {
+        if (noPrune == true)
+        {
+            return [];
+        }
+
+        try
+        {
+            var steps = await engine.StepsOfAsync(description.Id, cancellationToken).ConfigureAwait(false);
+            return steps
+                .Where(step => ImageId.IsId(step.ID) && step.ID != description.Id)
+                .TakeWhile(step => ImageDescription.RealNames(step.Tags).Length == 0)
+                .Select(step => step.ID);
+        }
+        catch (DockerApiException)
+        {
+            return []; // The image is damaged; it can be removed all the same.
+        }
+    }
 
     /// <summary>Follows an image whose names have changed before the locks were held.</summary>
     /// <exception cref="ImageLostException">The locks are on other names; alone on the engine it can go on.</exception>

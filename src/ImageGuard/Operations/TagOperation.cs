@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 
@@ -10,9 +11,13 @@ internal sealed class TagOperation(string image, ImageTagParameters parameters) 
 {
     private readonly string _newName = ImageNames.Join(parameters.RepositoryName, parameters.Tag) ?? "";
 
+    private ImageDescription? _tagged;
+
     public override IReadOnlyList<string> Images => [image, _newName];
 
     public override Settlement? Settlement => new(["tag"], [ImageNames.KeyOf(_newName)], EngineStops: false);
+
+    public override OperationResult? Result => _tagged is null ? null : OperationResult.Of([_newName], _tagged.Id);
 
     public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
     {
@@ -20,8 +25,21 @@ internal sealed class TagOperation(string image, ImageTagParameters parameters) 
         return new ImageFootprint(Kind) { Images = [.. source, ImageNames.KeyOf(_newName)] };
     }
 
+    public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        var ids = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false);
+        return new OperationIntent
+        {
+            Names = [_newName],
+            Before = ids.TryGetValue(_newName, out var former) ? new Dictionary<string, string> { [_newName] = former } : [],
+            Source = ids.GetValueOrDefault(image),
+            Settlement = Settlement!,
+        };
+    }
+
     public override Task CallAsync(Engine engine, CancellationToken cancellationToken) =>
         engine.Images.TagImageAsync(image, parameters, cancellationToken);
 
-    public override Task<ImageDescription> CheckAsync(Engine engine) => RequireAsync(engine, _newName);
+    public override async Task<ImageDescription> CheckAsync(Engine engine) =>
+        _tagged = await RequireAsync(engine, _newName).ConfigureAwait(false);
 }

@@ -29,7 +29,7 @@ public sealed class HousekeepingFixture : IAsyncLifetime
 
     /// <summary>A further guard on the same engine, as another process would have it.</summary>
     public Task<DockerImageGuard> OpenAsync(IDockerClient client) =>
-        DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = _lockFolder });
+        DockerImageGuard.OpenAsync(client, new ImageGuardOptions { LockFolder = _lockFolder, StateFolder = _lockFolder });
 
     /// <summary>Takes every container and image away.</summary>
     public async Task ClearAsync()

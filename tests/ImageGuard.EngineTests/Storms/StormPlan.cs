@@ -44,9 +44,12 @@ internal sealed record StormPlan
     public string Archive(int i) => Path.Combine(Folder, $"{i}.tar");
 
     /// <summary>How a process guards its operations.</summary>
-    public ImageGuardOptions OptionsFor(string process) => Postgres is null
-        ? new ImageGuardOptions { LockFolder = LockFolder }
-        : new ImageGuardOptions { LockFolder = Path.Combine(Folder, $"machine-{process}") }.UsePostgres(Postgres);
+    public ImageGuardOptions OptionsFor(string process)
+    {
+        var folder = Postgres is null ? LockFolder : Path.Combine(Folder, $"machine-{process}");
+        var options = new ImageGuardOptions { LockFolder = folder, StateFolder = folder };
+        return Postgres is null ? options : options.UsePostgres(Postgres);
+    }
 
     public string Report(int process) => Path.Combine(Folder, $"{process}.json");
 

@@ -104,7 +104,7 @@ public sealed class StormTests(GuardFixture fixture, ITestOutputHelper output)
         var planFile = plan.Write();
         var workers = styles
             .Select((style, i) => Process.Start(
-                "dotnet", [typeof(StormTests).Assembly.Location, planFile, $"{i}", $"{(seed * 100) + i}", $"{style}"]))
+                "dotnet", [typeof(StormTests).Assembly.Location, StormWorker.Role, planFile, $"{i}", $"{(seed * 100) + i}", $"{style}"]))
             .ToArray();
         await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
         foreach (var worker in workers)

@@ -11,6 +11,9 @@ namespace ImageGuard.EngineTests.Storms;
 /// </summary>
 internal sealed class StormWorker(IStormImages images, IDockerClient engine, StormPlan plan, Random random, bool cleans)
 {
+    /// <summary>The argument that makes the program such a process.</summary>
+    public const string Role = "storm";
+
     private const int Lanes = 3;
 
     /// <summary>How many images of its own it keeps; the oldest go.</summary>
@@ -21,7 +24,8 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
 
     private readonly StormReport _report = new();
 
-    private static async Task Main(string[] arguments)
+    /// <summary>Runs all lanes of a process.</summary>
+    public static async Task RunAsync(string[] arguments)
     {
         if (arguments is not [var planFile, var process, var seed, var style])
         {

@@ -243,7 +243,7 @@ public sealed class GuardedCommandTests(ShellFixture shell)
     [Fact]
     public async Task An_engine_that_is_not_there_is_named()
     {
-        var run = await ToolProcess.RunAsync(shell.Folder, "ls", "--host", "unix:///nosuch.sock", "--lock-folder", shell.Folder);
+        var run = await ToolProcess.RunAsync(shell.Folder, "ls", "--host", "unix:///nosuch.sock", "--lock-folder", shell.Folder, "--state-folder", shell.Folder);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("No engine answers at unix:///nosuch.sock", run.Errors, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed class ShellFixture : IAsyncLifetime
     /// <summary>A folder for archives; the lock files lie in it too.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("imageguard-").FullName;
 
-    private string[] EngineArguments => ["--host", _engine.Endpoint.ToString(), "--lock-folder", Folder];
+    private string[] EngineArguments => ["--host", _engine.Endpoint.ToString(), "--lock-folder", Folder, "--state-folder", Folder];
 
     public Task InitializeAsync() => _engine.InitializeAsync();
 
@@ -26,7 +26,7 @@ public sealed class ShellFixture : IAsyncLifetime
     public string PathOf(string file) => Path.Combine(Folder, file);
 
     /// <summary>A guard on the same engine, as another process would have it.</summary>
-    public Task<DockerImageGuard> OpenGuardAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = Folder });
+    public Task<DockerImageGuard> OpenGuardAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = Folder, StateFolder = Folder });
 
     /// <summary>Runs a command in pipes.</summary>
     internal Task<ToolRun> RunAsync(params string[] arguments) => ToolProcess.RunAsync(Folder, [.. arguments, .. EngineArguments]);

@@ -39,6 +39,7 @@ internal sealed class Campaign(CampaignPlan plan, bool hasHousekeeping)
             var options = new ImageGuardOptions
             {
                 LockFolder = folder,
+                StateFolder = folder,
                 Budget = hasHousekeeping ? plan.Budget : null,
                 HousekeepingInterval = CampaignPlan.LookInterval,
             };

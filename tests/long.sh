@@ -1,16 +1,49 @@
 #!/usr/bin/env bash
-# The guard's tests in their long form; tests/run.sh has them in short. Storms of four processes, with and without the guard, lock
-# holders that are killed, and ten minutes in which two engines are filled with images, one of them with housekeeping. Prints what each
-# storm did, and the harm; draws docs/housekeeping-campaign.svg.
+# The guard's tests in their long form; tests/run.sh has them in short.
 #
-#   bash tests/long.sh [SECONDS_A_STORM [SEEDS [KILLS]]]
+#   bash tests/long.sh [SECTION [NUMBERS...]]
+#
+# Without a section: all of them, with the numbers that they have by themselves.
+#
+#   storms [SECONDS [SEEDS]]  storms of four processes, with and without the guard; prints what each did, and the harm
+#   kills [NUMBER]            lock holders that are killed
+#   campaign                  ten minutes in which two engines are filled with images, one of them with housekeeping; draws
+#                             docs/housekeeping-campaign.svg
+#   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
+#                             docs/durability.md
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export IMAGEGUARD_STORM_SECONDS=${1:-60} IMAGEGUARD_STORM_SEEDS=${2:-4} IMAGEGUARD_KILLS=${3:-200}
+storms() {
+  IMAGEGUARD_STORM_SECONDS=${1:-60} IMAGEGUARD_STORM_SEEDS=${2:-4} run ImageGuard.EngineTests StormTests
+}
 
+kills() {
+  IMAGEGUARD_KILLS=${1:-200} run ImageGuard.Tests KilledHolderTests
+}
+
+campaign() {
+  IMAGEGUARD_CAMPAIGN_SECONDS=600 IMAGEGUARD_CAMPAIGN_PICTURE=$PWD/docs/housekeeping-campaign.svg run ImageGuard.EngineTests CampaignTests
+}
+
+harm() {
+  IMAGEGUARD_HARM_SECONDS=${*:-0 6 36} run Engines.Tests PowerLossHarmTests
+}
+
+# Runs one class of tests and prints all that it prints.
+run() {
+  dotnet test "tests/$1" --filter "FullyQualifiedName~$2" --logger 'console;verbosity=detailed'
+}
+
+sections=(storms kills campaign harm)
 bash tests/install-engine.sh
-dotnet test tests/ImageGuard.Tests --filter FullyQualifiedName~KilledHolderTests
-dotnet test tests/ImageGuard.EngineTests --filter FullyQualifiedName~StormTests --logger 'console;verbosity=detailed'
-IMAGEGUARD_CAMPAIGN_SECONDS=600 IMAGEGUARD_CAMPAIGN_PICTURE=$PWD/docs/housekeeping-campaign.svg \
-  dotnet test tests/ImageGuard.EngineTests --filter FullyQualifiedName~CampaignTests --logger 'console;verbosity=detailed'
+if (($# == 0)); then
+  for section in "${sections[@]}"; do
+    "$section"
+  done
+elif [[ " ${sections[*]} " == *" $1 "* ]]; then
+  "$@"
+else
+  echo "There is no section $1, but: ${sections[*]}" >&2
+  exit 2
+fi

@@ -5,10 +5,8 @@ namespace ImageGuard.Engines.Tests;
 /// <summary>Gives an engine all that could stay behind: a running container with its shim, its mounts and its cgroups.</summary>
 internal static class BusyEngine
 {
-    public static async Task OccupyAsync(DockerEngine engine)
+    public static async Task OccupyAsync(IDockerClient client)
     {
-        using var configuration = new DockerClientConfiguration(engine.Endpoint);
-        using var client = configuration.CreateClient();
         var name = TestImage.NewName("busy");
         await client.LoadNewAsync(name);
         await client.RunAsync(name, "sleep", "600");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Docker.DotNet;
 
 namespace ImageGuard.Engines.Tests;
@@ -26,7 +25,8 @@ public sealed class DockerEngineTests
         await using (var engine = await DockerEngine.StartThrowawayAsync())
         {
             folder = engine.Folder!;
-            await BusyEngine.OccupyAsync(engine);
+            using var client = EngineClient.Connect(engine.Endpoint);
+            await BusyEngine.OccupyAsync(client);
             Assert.Contains(Traces.Of(folder), trace => trace.Contains("containerd-shim", StringComparison.Ordinal));
         }
 
@@ -36,24 +36,14 @@ public sealed class DockerEngineTests
     [Fact]
     public async Task Leaves_nothing_when_its_process_is_killed()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(EngineHolder).Assembly.Location])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var holder = Process.Start(start)!;
+        using var holder = EngineHolder.Start();
         var folder = await holder.StandardOutput.ReadLineAsync();
         Assert.NotNull(folder);
         Assert.Contains(Traces.Of(folder), trace => trace.Contains("containerd-shim", StringComparison.Ordinal));
 
         holder.Kill(); // SIGKILL: nothing of the process's own runs any more
 
-        var clock = Stopwatch.StartNew();
-        while (Traces.Of(folder).Length > 0 && clock.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.Empty(Traces.Of(folder));
+        await Traces.WaitUntilGoneAsync(folder);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ImageGuard.Engines;
 
@@ -24,14 +25,28 @@ internal sealed class ThrowawayDaemon : IAsyncDisposable
 
     public Uri Endpoint => new($"unix://{Folder}/docker.sock");
 
-    public static ThrowawayDaemon Start(string program)
+    /// <summary>The first process of the daemon's namespaces, by whose number others enter them.</summary>
+    public int FirstProcessId
+    {
+        get
+        {
+            var script = File.ReadAllText(Path.Combine(Folder, "keeper")).Trim();
+            return int.Parse(FirstChildOf(FirstChildOf(script)), CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Starts a daemon.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="folder">The folder that it gets, which is new and goes with it; null for any.</param>
+    /// <param name="disks">A folder of disk images that it gets; see the script.</param>
+    public static ThrowawayDaemon Start(string program, string? folder = null, string? disks = null)
     {
         if (EngineRequirements.Unmet(program, Environment.IsPrivilegedProcess, EngineRequirements.Find) is { } unmet)
         {
             throw new EngineUnavailableException(unmet);
         }
 
-        var folder = Directory.CreateTempSubdirectory("imageguard-").FullName;
+        folder = folder is null ? Directory.CreateTempSubdirectory("imageguard-").FullName : Directory.CreateDirectory(folder).FullName;
         File.WriteAllText(Path.Combine(folder, "daemon.json"), "{}"); // so that the host's daemon.json is not read
         var script = Path.Combine(folder, "throwaway-engine.sh");
         using (var resource = typeof(ThrowawayDaemon).Assembly.GetManifestResourceStream("throwaway-engine.sh")!)
@@ -41,7 +56,7 @@ internal sealed class ThrowawayDaemon : IAsyncDisposable
         }
 
         // setsid --fork: neither Ctrl+C nor a test runner that kills its process tree reaches the script before it has cleaned up.
-        var start = new ProcessStartInfo("setsid", ["--fork", "sh", script, folder, EngineRequirements.Find(program)!])
+        var start = new ProcessStartInfo("setsid", ["--fork", "sh", script, folder, EngineRequirements.Find(program)!, disks ?? ""])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -75,6 +90,8 @@ internal sealed class ThrowawayDaemon : IAsyncDisposable
         await _keeper.StandardOutput.ReadToEndAsync().WaitAsync(StopLimit);
         _keeper.Dispose();
     }
+
+    private static string FirstChildOf(string process) => File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0];
 
     private string LogTail()
     {

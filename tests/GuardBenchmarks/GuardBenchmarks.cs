@@ -31,7 +31,7 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
             for load and save. Tag and remove ask the engine once more than the plain calls do: whether the new name resolves, and which image it
             is that is to go.
 
-            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {LoadAverage()}.
+            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {MachineLoad.Now}.
 
             """);
         _report.Header("operation", "runs", "plain", "guard", "ratio");
@@ -52,7 +52,7 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
         _report.Header("operation", "runs", "plain", "guard", "one lock for all", "throughput of the guard");
         await MeasureParallelLoadsAsync();
 
-        _report.Text($"\nThe load average at the end of the run: {LoadAverage()}.");
+        _report.Text($"\nThe load average at the end of the run: {MachineLoad.Now}.");
         await File.WriteAllTextAsync(RepositoryRoot.At("docs", "guard-benchmarks.md"), _report.ToString());
         return _report.AllHold ? 0 : 1;
     }
@@ -156,6 +156,4 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
     }
 
     private static string Milliseconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string LoadAverage() => string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
 }

@@ -35,7 +35,7 @@ internal sealed class ScaleBenchmarks(IDockerClient client, DockerImageGuard gua
             # What many images and many machines cost
 
             Written by `dotnet run -c Release --project tests/GuardBenchmarks -- scale`, on Docker {version.Version} and {Environment.ProcessorCount} cores. Medians in
-            milliseconds. The load average of 1, 5 and 15 minutes when it began: {LoadAverage()}.
+            milliseconds. The load average of 1, 5 and 15 minutes when it began: {MachineLoad.Now}.
 
             ## The catalogue and the engine's list
 
@@ -57,7 +57,7 @@ internal sealed class ScaleBenchmarks(IDockerClient client, DockerImageGuard gua
         _report.Header("lock", "runs", "shared", "exclusive");
         await MeasureLocksAsync();
 
-        _report.Text($"\nThe load average at the end: {LoadAverage()}.");
+        _report.Text($"\nThe load average at the end: {MachineLoad.Now}.");
         _report.Text(LockTraffic.Describe());
         await File.WriteAllTextAsync(RepositoryRoot.At("docs", "scale-benchmarks.md"), _report.ToString());
         return _report.AllHold ? 0 : 1;
@@ -125,6 +125,4 @@ internal sealed class ScaleBenchmarks(IDockerClient client, DockerImageGuard gua
     }
 
     private static string Format(double milliseconds) => milliseconds.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string LoadAverage() => string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
 }

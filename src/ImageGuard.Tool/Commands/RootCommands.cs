@@ -27,6 +27,7 @@ internal static class RootCommands
             ImportCommand.Create(),
             PruneCommand.Create(),
             ListCommand.Create(),
+            VerifyCommand.Create(),
             CompletionCommand.Create(),
         };
         root.Subcommands.Add(CompleteCommand.Create(root));

@@ -12,8 +12,16 @@ internal sealed record GuardContext(ParseResult Parsed, DockerImageGuard Guard, 
 /// <summary>The one way in which guarded commands run: open the guard, do the work, and turn its failures into messages and exit codes.</summary>
 internal static class GuardCommand
 {
-    /// <summary>Makes a command of its symbols and what it does.</summary>
-    public static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<GuardContext, Task> run)
+    /// <summary>Makes a command of its symbols and what it does, which succeeds unless it throws.</summary>
+    public static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<GuardContext, Task> run) =>
+        Create(name, description, symbols, async context =>
+        {
+            await run(context);
+            return ExitCode.Success;
+        });
+
+    /// <summary>Makes a command of its symbols and what it does, which says how it ends.</summary>
+    public static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<GuardContext, Task<int>> run)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -33,7 +41,7 @@ internal static class GuardCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Func<GuardContext, Task> run)
+    private static async Task<int> RunAsync(ParseResult parsed, Func<GuardContext, Task<int>> run)
     {
         using var interruption = new Interruption();
         try
@@ -65,12 +73,11 @@ internal static class GuardCommand
         }
     }
 
-    private static async Task<int> RunAsync(GuardContext context, Func<GuardContext, Task> run, Interruption interruption)
+    private static async Task<int> RunAsync(GuardContext context, Func<GuardContext, Task<int>> run, Interruption interruption)
     {
         try
         {
-            await run(context);
-            return ExitCode.Success;
+            return await run(context);
         }
         catch (UnknownOutcomeException failure)
         {

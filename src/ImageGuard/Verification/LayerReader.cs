@@ -23,34 +23,45 @@ internal sealed class LayerReader(bool readsFiles, bool readsContents)
 
     /// <summary>Reads the layers of an archive of images.</summary>
     /// <exception cref="InvalidDataException">It is no archive, or not to its end.</exception>
-    public async Task<IReadOnlyList<Layer>> ReadImageAsync(Stream archive, CancellationToken cancellationToken)
-    {
-        var layers = new List<Layer>();
-        await foreach (var entry in EntriesAsync(archive, cancellationToken).ConfigureAwait(false))
+    public Task<IReadOnlyList<Layer>> ReadImageAsync(Stream archive, CancellationToken cancellationToken) =>
+        CheckedAsync<Layer>(async layers =>
         {
-            if (entry.DataStream is { } content && await ReadLayerAsync(content, cancellationToken).ConfigureAwait(false) is { } layer)
+            await foreach (var entry in EntriesAsync(archive, cancellationToken).ConfigureAwait(false))
             {
-                layers.Add(layer);
+                if (entry.DataStream is { } content && await ReadLayerAsync(content, cancellationToken).ConfigureAwait(false) is { } layer)
+                {
+                    layers.Add(layer);
+                }
             }
-        }
-
-        return layers;
-    }
+        });
 
     /// <summary>Reads the files of a layer, or of a container.</summary>
     /// <exception cref="InvalidDataException">It is no archive, or not to its end.</exception>
-    public async Task<IReadOnlyList<LayerFile>> ReadFilesAsync(Stream archive, CancellationToken cancellationToken)
-    {
-        var files = new List<LayerFile>();
-        await foreach (var entry in EntriesAsync(archive, cancellationToken).ConfigureAwait(false))
+    public Task<IReadOnlyList<LayerFile>> ReadFilesAsync(Stream archive, CancellationToken cancellationToken) =>
+        CheckedAsync<LayerFile>(async files =>
         {
-            var content = readsContents && entry.DataStream is { } data
-                ? BinaryPrimitives.ReadUInt128BigEndian(await SHA256.HashDataAsync(data, cancellationToken).ConfigureAwait(false))
-                : (UInt128?)null;
-            files.Add(LayerFile.From(entry, content));
-        }
+            await foreach (var entry in EntriesAsync(archive, cancellationToken).ConfigureAwait(false))
+            {
+                var content = readsContents && entry.DataStream is { } data
+                    ? BinaryPrimitives.ReadUInt128BigEndian(await SHA256.HashDataAsync(data, cancellationToken).ConfigureAwait(false))
+                    : (UInt128?)null;
+                files.Add(LayerFile.From(entry, content));
+            }
+        });
 
-        return files;
+    /// <summary>Makes one exception of all that the readers of tar, gzip and Zstandard throw for what they are given.</summary>
+    private static async Task<IReadOnlyList<T>> CheckedAsync<T>(Func<List<T>, Task> read)
+    {
+        var list = new List<T>();
+        try
+        {
+            await read(list).ConfigureAwait(false);
+            return list;
+        }
+        catch (Exception failure) when (failure is EndOfStreamException or FormatException or ArgumentException or ZstdException)
+        {
+            throw new InvalidDataException(failure.Message, failure);
+        }
     }
 
     private static async IAsyncEnumerable<TarEntry> EntriesAsync(
@@ -60,25 +71,13 @@ internal sealed class LayerReader(bool readsFiles, bool readsContents)
         var reader = new TarReader(buffered, leaveOpen: true);
         await using (reader.ConfigureAwait(false))
         {
-            while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } entry)
+            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 yield return entry;
             }
         }
 
         await DrainAsync(buffered, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<TarEntry?> NextAsync(TarReader reader, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is EndOfStreamException or FormatException or ArgumentException or ZstdException)
-        {
-            throw new InvalidDataException(failure.Message, failure);
-        }
     }
 
     private static async Task DrainAsync(Stream stream, CancellationToken cancellationToken)

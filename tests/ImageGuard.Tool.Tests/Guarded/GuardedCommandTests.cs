@@ -60,6 +60,20 @@ public sealed class GuardedCommandTests(ShellFixture shell)
     }
 
     [Fact]
+    public async Task Verify_says_of_each_image_whether_it_is_intact()
+    {
+        var (first, second) = (await shell.NewImageAsync(), await shell.NewImageAsync());
+
+        var run = await shell.RunAsync("verify", "--quiet", first, second);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Matches($@"^Intact: {first} \(.*B read, .*B/s\)\nIntact: {second} \(", run.Output);
+
+        var all = await shell.RunAsync("verify", "--quick");
+        Assert.True(all.Output.Contains(first, StringComparison.Ordinal), all.Errors);
+        Assert.Equal(1, (await shell.RunAsync("verify", "nosuch:1")).ExitCode);
+    }
+
+    [Fact]
     public async Task Save_writes_a_file_or_the_output_but_never_a_terminal()
     {
         var name = await shell.NewImageAsync(ballastMegabytes: 2);

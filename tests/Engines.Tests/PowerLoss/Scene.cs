@@ -34,5 +34,5 @@ internal sealed class Scene(Func<IDockerClient> client, LoopbackRegistry registr
     public byte[] Archive => _archive ??= NewImage().ToArchive(Image);
 
     /// <summary>A new image with the files.</summary>
-    public TestImage NewImage() => TestImage.CreateOf(Files.ToTar());
+    public TestImage NewImage() => TestImage.Create().WithLayer(Files.ToTar());
 }

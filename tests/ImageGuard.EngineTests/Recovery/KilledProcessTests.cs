@@ -109,7 +109,7 @@ public sealed class KilledProcessTests(RecoveryFixture fixture) : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [
             typeof(KilledProcessTests).Assembly.Location, DoomedWorker.Role,
-            fixture.Endpoint.ToString(), _state.Folder, moment, operation, image, source])
+            fixture.Endpoint.ToString(), _state.Root, moment, operation, image, source])
         {
             RedirectStandardOutput = true,
         };

@@ -79,17 +79,28 @@ public sealed class RecoveryFixture : IAsyncLifetime
 /// <summary>What the guards of one test remember: the locks and the journal.</summary>
 public sealed class RecoveryState : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("imageguard-").FullName;
+    public RecoveryState() => Directory.CreateDirectory(Folder);
 
-    public ImageGuardOptions Options() => new()
+    /// <summary>Where both lie.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("imageguard-").FullName;
+
+    /// <summary>Where the journal lies.</summary>
+    public string Folder => StateFolderIn(Root);
+
+    public ImageGuardOptions Options() => OptionsOf(Root);
+
+    /// <summary>The options of a process that shares the state.</summary>
+    public static ImageGuardOptions OptionsOf(string root) => new()
     {
-        LockFolder = Folder,
-        StateFolder = Folder,
+        LockFolder = Path.Combine(root, "locks"),
+        StateFolder = StateFolderIn(root),
         RecoverAtOpen = false,
         SettleTime = TimeSpan.FromSeconds(2),
     };
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static string StateFolderIn(string root) => Path.Combine(root, "state");
 }
 
 /// <summary>The tests of recoveries; they share an engine and run one after the other.</summary>

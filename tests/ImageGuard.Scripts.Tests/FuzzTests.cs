@@ -142,6 +142,26 @@ public class FuzzTests
         }
     }
 
+    /// <summary>Not timed: values that double with each line fill any memory within seconds.</summary>
+    [Theory]
+    [InlineData("x=\"$x$x \"")]
+    [InlineData("x=\"${x:+$x$x}${x:-a}\"")]
+    [InlineData("x=${x%$x}$x")]
+    [InlineData("x+=$x")]
+    [InlineData("x=\"$(echo $x $x)\"")]
+    [InlineData("x=(\"${x[@]}\" \"${x[@]}\" a)")]
+    [InlineData("x+=(\"${x[@]}\" a)")]
+    [InlineData("set -- \"$@\" \"$@\" a")]
+    [InlineData("f() { set -- \"$@\" \"$@\"; x=$*$x; }; f $x $x")]
+    public void Values_that_double_are_forgotten(string line)
+    {
+        var lines = string.Concat(Enumerable.Repeat(line + "\n", 200));
+        foreach (var script in new[] { "x=a\n" + lines, "x=$1\n" + lines, "for i in a b c d; do for j in a b c d; do for k in a b c d; do\n" + line + "\ndone; done; done\n" })
+        {
+            Assert.Single(ScriptLinter.Lint(new ScriptFile("a.sh", script + "docker rmi -f app $x\n")).Findings);
+        }
+    }
+
     private static void Check(string line, CommandReading reading)
     {
         foreach (var operation in reading.Operations)

@@ -13,6 +13,7 @@ internal sealed class DockerfileFormat : IScriptFormat
         var sequences = new List<ScriptSequence>();
         var steps = new List<EmbeddedScript>();
         var shell = PipelineShell.Bash;
+        var isTemplate = file.Text.Contains("{{");
         foreach (var instruction in DockerInstruction.In(file))
         {
             switch (instruction.Name)
@@ -25,10 +26,10 @@ internal sealed class DockerfileFormat : IScriptFormat
                     shell = ShellOf(instruction) ?? shell;
                     break;
                 case "RUN":
-                    steps.Add(ReadCommand(instruction, shell));
+                    steps.Add(ReadCommand(instruction));
                     break;
                 case "CMD" or "ENTRYPOINT":
-                    sequences.Add(new ScriptSequence([ReadCommand(instruction, shell)]));
+                    sequences.Add(new ScriptSequence([ReadCommand(instruction)]));
                     break;
             }
         }
@@ -41,16 +42,15 @@ internal sealed class DockerfileFormat : IScriptFormat
             sequences.Add(new ScriptSequence(steps));
             steps = [];
         }
+
+        EmbeddedScript ReadCommand(DockerInstruction instruction) => instruction.Words() is { } words
+            ? new EmbeddedScript([.. WordListText.Of(words)], ShellDialect.Posix) { IsWordList = true }
+            : shell.Script(instruction.Text()) with { IsTemplate = isTemplate };
     }
 
     /// <summary>Whether a base image is of Windows, as far as its name, or that of its argument, says.</summary>
     private static bool IsWindows(DockerInstruction from) => string.Concat(from.Text().Select(part => part.Text)).ToLowerInvariant() is var image
         && (image.Contains("windows") || image.Contains("nanoserver"));
-
-    private static EmbeddedScript ReadCommand(DockerInstruction instruction, PipelineShell shell) =>
-        instruction.Words() is { } words
-            ? new EmbeddedScript([.. WordListText.Of(words)], ShellDialect.Posix) { IsWordList = true }
-            : shell.Script(instruction.Text());
 
     private static PipelineShell? ShellOf(DockerInstruction instruction) =>
         instruction.Words() is { } words

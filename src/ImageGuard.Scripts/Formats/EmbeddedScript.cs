@@ -14,6 +14,9 @@ public sealed record EmbeddedScript(IReadOnlyList<CommandPart> Text, ShellDialec
     /// <summary>Whether its failure is thrown away by what holds it: <c>continue-on-error</c>, a recipe line's <c>-</c>.</summary>
     public bool FailureIsIgnored { get; init; }
 
+    /// <summary>Whether another program makes the file out of this text: what is broken in it may be whole in what comes out.</summary>
+    public bool IsTemplate { get; init; }
+
     /// <summary>Whether each word stands for itself in the file, in quotes or a line of its own: cutting one out of it takes more than its text.</summary>
     public bool IsWordList { get; init; }
 }

@@ -7,6 +7,11 @@ namespace ImageGuard.Scripts.Running;
 /// <param name="newIdentity">Tells a value that nothing holds from all others.</param>
 internal sealed class FieldBuilder(Func<string> newIdentity)
 {
+    /// <summary>How many parts a word, and how many words a list, may have; variables that double each other grow beyond any memory.</summary>
+    public const int MaxCount = 256;
+
+    private const int MaxIdentity = 1_024;
+
     private readonly List<CommandPart> _parts = [];
     private readonly StringBuilder _identity = new();
     private SourceSpan? _span;
@@ -30,6 +35,13 @@ internal sealed class FieldBuilder(Func<string> newIdentity)
     /// <summary>Takes a part that stays within the word.</summary>
     public void Add(CommandPart part, string? identity = null)
     {
+        if (_parts.Count == MaxCount || _identity.Length > MaxIdentity)
+        {
+            _parts.Clear();
+            _identity.Clear();
+            (part, identity) = (CommandPart.Hole(HoleExtent.AnyWords, part.Span), null);
+        }
+
         _parts.Add(part);
         _identity.Append(part.Text ?? identity ?? newIdentity());
         _hasField = true;

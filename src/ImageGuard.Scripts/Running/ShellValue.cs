@@ -46,9 +46,10 @@ internal sealed record ShellValue(IReadOnlyList<CommandPart> Parts, IReadOnlyLis
     }
 
     /// <summary>The same value with something behind it.</summary>
-    public ShellValue Append(ShellValue other, string identity) => (Elements is null && other.Elements is null
-        ? new ShellValue([.. Parts.Concat(other.Parts)], Elements: null, identity)
-        : new ShellValue([], [.. AsElements().Concat(other.AsElements())], identity))
+    public ShellValue Append(ShellValue other, string identity) =>
+        (Parts.Count + other.Parts.Count > FieldBuilder.MaxCount || Elements?.Count + other.Elements?.Count > FieldBuilder.MaxCount ? Unknown(identity)
+            : Elements is null && other.Elements is null ? new ShellValue([.. Parts.Concat(other.Parts)], Elements: null, identity)
+            : new ShellValue([], [.. AsElements().Concat(other.AsElements())], identity))
         with { Jobs = [.. Jobs.Union(other.Jobs)] };
 
     private ShellValue Perhaps() => this with

@@ -55,14 +55,12 @@ internal sealed partial class ShellWalker
         }
 
         var own = words.TakeWhile(IsHere).ToArray();
-        var home = own.All(OnlyLeadsIn) ? words[own.Length].Span : null;
+        var home = own.Any(NamesCommand) ? null : words[own.Length].Span;
         return [.. words.Select(word => IsHere(word) == (home is null) ? word : new CommandWord(word.Parts, home ?? _place) { Variable = word.Variable })];
     }
 
-    /// <summary>Whether a word says no more than which program runs, not what it does.</summary>
-    private static bool OnlyLeadsIn(CommandWord word) =>
-        word.KnownStart.StartsWith("-", StringComparison.Ordinal)
-        || (ProgramName.Of(word) is { } program && (ContainerClient.FromProgram(program) is not null || LauncherGrammar.ByName.ContainsKey(program)));
+    /// <summary>Whether a word may say what a client does, and not only which program runs, and how.</summary>
+    private static bool NamesCommand(CommandWord word) => word.Text is { } text && ContainerClient.All.Any(client => client.Root.Child(text) is not null);
 
     private bool IsHere(CommandWord word) => word.Span is not { } span || ((SourceSpan?)span).Hull(_place) == _place;
 

@@ -29,7 +29,9 @@ internal sealed partial class ShellWalker
                 _findings.Operation(operation, isElsewhere: _state.Engine is not null);
             }
 
-            _loopWatch.Performed(operation, _loops.Count > 0 ? _loops.Peek() : null);
+            // What is listed again and again beside other operations waits for them.
+            var isPolling = operation.Kind == ImageOperationKind.List && _state.InFlight.Count > 0;
+            _loopWatch.Performed(operation, _loops.Count > 0 && !isPolling ? _loops.Peek() : null);
             _failures.Performed(operation, _fate == Fate.Open && _state.StopsAtFailure ? Fate.Tested : _fate);
             if (OverlapTable.ModeOf(operation.Kind) != OverlapMode.None)
             {

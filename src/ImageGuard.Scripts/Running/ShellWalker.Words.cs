@@ -88,6 +88,12 @@ internal sealed partial class ShellWalker
 
     private static void Add(FieldBuilder fields, ShellValue value, ExpandedPiece piece)
     {
+        if (value.Elements is { Count: > FieldBuilder.MaxCount })
+        {
+            fields.Add(piece.ToHole());
+            return;
+        }
+
         if (value.Elements is { } elements)
         {
             fields.AddWords(elements, keepPlaces: piece is ParameterPiece { Name: "@" or "*" });

@@ -88,7 +88,7 @@ internal sealed partial class ShellWalker
         if (script.Dialect == ShellDialect.Posix)
         {
             var read = ShellParser.Parse(script.Text, _place);
-            if (read.Problem is { } problem && !IsTemplate(script))
+            if (read.Problem is { } problem && !script.IsTemplate)
             {
                 problems.Add(problem);
             }
@@ -108,10 +108,6 @@ internal sealed partial class ShellWalker
         _state = end;
         _failures.End();
     }
-
-    /// <summary>Whether another program makes the script out of this text: what is broken in it may be whole in what comes out.</summary>
-    private static bool IsTemplate(EmbeddedScript script) =>
-        script.Text.Any(part => part.Text is { } text && (text.Contains("{{") || text.Contains("{%") || text.Contains("<%")));
 
     /// <summary>What is to run when the script ends, or is ended.</summary>
     private void RunTraps()

@@ -5,6 +5,7 @@ public sealed class FormatProblemTests
 {
     [Theory]
     [InlineData("Dockerfile.linux", "FROM docker\nRUN docker ps && if ({{x}}); then \\\n    {{if y}}\n    fi{{end}}\n")]
+    [InlineData("Dockerfile.windows", "{{ set x ^ }}FROM {{base}}\nRUN powershell docker `\n    ps `\n")]
     [InlineData("Dockerfile", "FROM ${WINDOWS_BASE_IMAGE}\nRUN powershell \\\n    if ((Get-FileHash docker.exe).Hash -ne $Env:SUM) { \\\n        Throw 1 \\\n    }\n")]
     [InlineData(".github/workflows/.windows.yml", "jobs:\n  a:\n    runs-on: ${{ inputs.os }}\n    steps:\n      - run: |\n          docker cp \"x`:c`:\\a\" b\n          If ($a) { b }\n")]
     [InlineData("Makefile", "define d\n\t@if x; then\\\n\t\tdocker ps;\\\n\tfi\nendef\na:\n\t$(call d)\n")]

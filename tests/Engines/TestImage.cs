@@ -17,9 +17,9 @@ public sealed class TestImage
 
     private static readonly Lazy<byte[]> BusyboxLayer = new(MakeBusyboxLayer);
 
-    private TestImage(params IEnumerable<byte[]> upperLayers)
+    private TestImage(IReadOnlyList<byte[]> layers)
     {
-        Layers = [BusyboxLayer.Value, .. upperLayers];
+        Layers = layers;
         string[] environment = ["PATH=/bin"];
         string[] command = ["sh"];
         Config = JsonSerializer.SerializeToUtf8Bytes(new
@@ -45,15 +45,12 @@ public sealed class TestImage
     public byte[] Config { get; }
 
     /// <summary>Makes an image that runs busybox; its second layer holds the asked number of random megabytes.</summary>
-    public static TestImage Create(int ballastMegabytes = 0) => ballastMegabytes == 0
-        ? new TestImage()
-        : new TestImage(Tar.Of(("ballast", RandomNumberGenerator.GetBytes(ballastMegabytes << 20))));
-
-    /// <summary>Makes an image that runs busybox and has these layers above it, as tar archives.</summary>
-    public static TestImage CreateOf(params IEnumerable<byte[]> upperLayers) => new(upperLayers);
+    public static TestImage Create(int ballastMegabytes = 0) => new(ballastMegabytes == 0
+        ? [BusyboxLayer.Value]
+        : [BusyboxLayer.Value, Tar.Of(("ballast", RandomNumberGenerator.GetBytes(ballastMegabytes << 20)))]);
 
     /// <summary>Makes an image with the same layers and one more on top of them.</summary>
-    public TestImage WithLayer(byte[] layer) => new([.. Layers.Skip(1), layer]);
+    public TestImage WithLayer(byte[] layer) => new([.. Layers, layer]);
 
     /// <summary>A name without tag that no other test uses.</summary>
     public static string NewRepository(string prefix) => $"{prefix}-{Guid.NewGuid():N}";

@@ -17,6 +17,7 @@ try
     return args switch
     {
         ["scale"] => await new ScaleBenchmarks(client, guard).RunAsync(),
+        ["contention"] => await new ContentionBenchmarks(client, guard).RunAsync(),
         ["verify"] => await new VerificationBenchmarks(client, guard, engine.Endpoint).RunAsync(),
         _ => await new GuardBenchmarks(client, guard).RunAsync(),
     };

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Brings what the tests with real engines need: Debian's docker.io (the engine), busybox-static (what test images are made of), postgresql
 # and redis-server, which hold the locks of machines that share an engine, and iproute2, which lays cables between such machines.
+# Besides, the engine that tests/install-containerd-engine.sh brings.
 # Does nothing where all is there, or where DOCKER_HOST names an engine to use. Starts no service: the tests start engines of their own.
 set -euo pipefail
+
+bash "$(dirname "${BASH_SOURCE[0]}")/install-containerd-engine.sh"
 
 missing=()
 if [[ -z ${DOCKER_HOST:-} ]]; then

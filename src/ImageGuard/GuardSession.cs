@@ -53,6 +53,9 @@ internal sealed class GuardSession : IAsyncDisposable
 
     public UnnamedImages Unnamed { get; }
 
+    /// <summary>What was recovered before the first operation.</summary>
+    public RecoveryReport RecoveredAtOpen { get; private set; } = new([]);
+
     public static async Task<GuardSession> OpenAsync(
         IDockerClient client, ImageGuardOptions options, ILogger logger, CancellationToken cancellationToken)
     {
@@ -78,6 +81,10 @@ internal sealed class GuardSession : IAsyncDisposable
             ? new RecoveryReport([])
             : await _recoverer.RecoverAsync(engine, waits, progress, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>What a recovery would look at.</summary>
+    public async Task<IReadOnlyList<InterruptedOperation>> FindInterruptedAsync(CancellationToken cancellationToken) =>
+        _recoverer is null ? [] : await _recoverer.FindAsync(cancellationToken).ConfigureAwait(false);
+
     public async ValueTask DisposeAsync()
     {
         await _settler.DisposeAsync().ConfigureAwait(false);
@@ -97,7 +104,7 @@ internal sealed class GuardSession : IAsyncDisposable
     {
         try
         {
-            await RecoverAsync(engine, waits: false, progress: null, cancellationToken).ConfigureAwait(false);
+            RecoveredAtOpen = await RecoverAsync(engine, waits: false, progress: null, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -50,7 +50,7 @@ public sealed class DockerEngineTests
     public async Task Says_what_the_daemon_said_when_it_ends_at_once()
     {
         // Any program serves that takes dockerd's place, writes something and ends.
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.StartThrowawayAsync("basename", default));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.StartThrowawayAsync(new EngineProgram("basename"), default));
 
         Assert.Matches("^dockerd ended while it started. Its log ends with:\n/.*basename: ", error.Message);
     }
@@ -58,7 +58,7 @@ public sealed class DockerEngineTests
     [Fact]
     public async Task Says_what_to_install_when_the_daemon_is_missing()
     {
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.StartThrowawayAsync("no-such-daemon", default));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.StartThrowawayAsync(new EngineProgram("no-such-daemon"), default));
 
         Assert.Equal(
             "A throwaway engine needs no-such-daemon. Run tests/install-engine.sh, or: apt-get install docker.io", error.Message);

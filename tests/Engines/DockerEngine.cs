@@ -45,9 +45,14 @@ public sealed class DockerEngine : IAsyncDisposable
     /// <summary>Starts a throwaway engine, whatever <c>DOCKER_HOST</c> says.</summary>
     /// <exception cref="EngineUnavailableException">It cannot be started; the message says what to do.</exception>
     public static Task<DockerEngine> StartThrowawayAsync(CancellationToken cancellationToken = default) =>
-        StartThrowawayAsync("dockerd", cancellationToken);
+        StartThrowawayAsync(EngineKind.DockerClassic, cancellationToken);
 
-    internal static async Task<DockerEngine> StartThrowawayAsync(string program, CancellationToken cancellationToken)
+    /// <summary>As the other overload, of a kind that is not this machine's own where need be.</summary>
+    /// <exception cref="EngineUnavailableException">It cannot be started; the message says what to do.</exception>
+    public static Task<DockerEngine> StartThrowawayAsync(EngineKind kind, CancellationToken cancellationToken = default) =>
+        StartThrowawayAsync(EngineProgram.Of(kind), cancellationToken);
+
+    internal static async Task<DockerEngine> StartThrowawayAsync(EngineProgram program, CancellationToken cancellationToken)
     {
         var daemon = ThrowawayDaemon.Start(program);
         try

@@ -36,18 +36,18 @@ internal sealed class ThrowawayDaemon : IAsyncDisposable
     }
 
     /// <summary>Starts a daemon.</summary>
-    /// <param name="program">Its name.</param>
+    /// <param name="program">Which.</param>
     /// <param name="folder">The folder that it gets, which is new and goes with it; null for any.</param>
     /// <param name="disks">A folder of disk images that it gets; see the script.</param>
-    public static ThrowawayDaemon Start(string program, string? folder = null, string? disks = null)
+    public static ThrowawayDaemon Start(EngineProgram program, string? folder = null, string? disks = null)
     {
-        if (EngineRequirements.Unmet(program, Environment.IsPrivilegedProcess, EngineRequirements.Find) is { } unmet)
+        if (program.Unmet is { } unmet)
         {
             throw new EngineUnavailableException(unmet);
         }
 
         folder = folder is null ? Directory.CreateTempSubdirectory("imageguard-").FullName : Directory.CreateDirectory(folder).FullName;
-        File.WriteAllText(Path.Combine(folder, "daemon.json"), "{}"); // so that the host's daemon.json is not read
+        File.WriteAllText(Path.Combine(folder, "daemon.json"), program.Configuration); // so that the host's daemon.json is not read
         var script = Path.Combine(folder, "throwaway-engine.sh");
         using (var resource = typeof(ThrowawayDaemon).Assembly.GetManifestResourceStream("throwaway-engine.sh")!)
         using (var file = File.Create(script))
@@ -56,7 +56,7 @@ internal sealed class ThrowawayDaemon : IAsyncDisposable
         }
 
         // setsid --fork: neither Ctrl+C nor a test runner that kills its process tree reaches the script before it has cleaned up.
-        var start = new ProcessStartInfo("setsid", ["--fork", "sh", script, folder, EngineRequirements.Find(program)!, disks ?? ""])
+        var start = new ProcessStartInfo("setsid", ["--fork", "sh", script, folder, program.Path, disks ?? "", program.Root ?? ""])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

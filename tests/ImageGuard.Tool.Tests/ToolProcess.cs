@@ -49,6 +49,9 @@ internal sealed class ToolProcess : IDisposable
         RedirectStandardInput = true,
     })!);
 
+    /// <summary>Ends the program as a crash would.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     /// <summary>Waits until the program has ended.</summary>
     public async Task<ToolRun> EndAsync()
     {

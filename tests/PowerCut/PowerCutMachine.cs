@@ -15,13 +15,15 @@ public sealed class PowerCutMachine : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly OwnedFolder _folder;
+    private readonly EngineProgram _engine;
     private readonly string[] _disks;
     private ThrowawayDaemon? _daemon;
     private DockerClient? _client;
 
-    private PowerCutMachine(OwnedFolder folder, string[] disks)
+    private PowerCutMachine(OwnedFolder folder, EngineProgram engine, string[] disks)
     {
         _folder = folder;
+        _engine = engine;
         _disks = disks;
     }
 
@@ -42,11 +44,12 @@ public sealed class PowerCutMachine : IAsyncDisposable
     private string DiskFolder => Path.Combine(_folder.Path, "disks");
 
     /// <summary>Makes a machine and boots it.</summary>
+    /// <param name="kind">The kind of its engine.</param>
     /// <param name="hasStateDisk">Whether <see cref="StateFolder"/> is on a disk of its own.</param>
     /// <exception cref="EngineUnavailableException">There can be no such machine here; the message says what to do.</exception>
-    public static async Task<PowerCutMachine> StartAsync(bool hasStateDisk = false)
+    public static async Task<PowerCutMachine> StartAsync(EngineKind kind = EngineKind.DockerClassic, bool hasStateDisk = false)
     {
-        var machine = new PowerCutMachine(OwnedFolder.Create(), hasStateDisk ? ["disk", "state-disk"] : ["disk"]);
+        var machine = new PowerCutMachine(OwnedFolder.Create(), EngineProgram.Of(kind), hasStateDisk ? ["disk", "state-disk"] : ["disk"]);
         try
         {
             Directory.CreateDirectory(machine.DiskFolder);
@@ -68,7 +71,7 @@ public sealed class PowerCutMachine : IAsyncDisposable
     /// <summary>Boots the machine after its power was cut: the file systems replay their journals, the engine starts on what there is.</summary>
     public async Task BootAsync()
     {
-        _daemon = ThrowawayDaemon.Start("dockerd", EngineFolder, DiskFolder);
+        _daemon = ThrowawayDaemon.Start(_engine, EngineFolder, DiskFolder);
         await _daemon.WaitUntilAnsweringAsync(StartLimit, CancellationToken.None);
         _client = EngineClient.Connect(Endpoint);
         Directory.CreateDirectory(SeenFromOutside(StateFolder));

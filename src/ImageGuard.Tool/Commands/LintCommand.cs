@@ -16,7 +16,7 @@ internal static class LintCommand
         DefaultValueFactory = _ => ["."],
     };
 
-    private static readonly Option<string> Format = Among("--format", "How the findings are written.", "text", "json", "sarif", "github");
+    private static readonly Option<string> Format = Choice.Among("--format", "How the findings are written.", "text", "json", "sarif", "github");
 
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Write the findings to a file.", HelpName = "file" };
 
@@ -28,7 +28,7 @@ internal static class LintCommand
 
     private static readonly Option<bool> WriteBaseline = new("--write-baseline") { Description = "Write the findings to the file of --baseline, and succeed." };
 
-    private static readonly Option<string> FailOn = Among("--fail-on", "The least severity that makes the exit code 1.", "warning", "info", "none");
+    private static readonly Option<string> FailOn = Choice.Among("--fail-on", "The least severity that makes the exit code 1.", "warning", "info", "none");
 
     private static readonly Option<bool> Fix = new("--fix") { Description = "Mend scripts where it is safe, and report what remains. For C#, use dotnet format analyzers." };
 
@@ -186,11 +186,4 @@ internal static class LintCommand
         "info" => result.Findings.Count > 0,
         _ => result.Findings.Any(finding => finding.Severity == RuleSeverity.Warning),
     };
-
-    /// <summary>An option with fixed values, of which the first is the default.</summary>
-    private static Option<string> Among(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        return option.AcceptOnlyFromAmong(values);
-    }
 }

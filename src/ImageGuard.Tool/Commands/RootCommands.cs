@@ -28,6 +28,8 @@ internal static class RootCommands
             PruneCommand.Create(),
             ListCommand.Create(),
             VerifyCommand.Create(),
+            RecoverCommand.Create(),
+            DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
         root.Subcommands.Add(CompleteCommand.Create(root));

@@ -15,6 +15,9 @@ internal static class EngineOptions
 
     private static readonly Option<string?> StateFolder = new("--state-folder") { Description = "The folder of the journal; all who use the engine on this machine should agree on it.", HelpName = "folder" };
 
+    private static readonly Option<string> Journal = Choice.Among(
+        "--journal", "Whether an operation may run without a journal: never, where none can be used, or always.", "required", "optional", "none");
+
     private static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "How long to wait for operations on the same images.", 600);
 
     private static readonly Option<double> SettleTime = Seconds("--settle-time", "How long an engine may need to finish what was interrupted.", 60);
@@ -22,7 +25,7 @@ internal static class EngineOptions
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Host, LockFolder, StateFolder, LockTimeout, SettleTime })
+        foreach (var option in new Option[] { Host, LockFolder, StateFolder, Journal, LockTimeout, SettleTime })
         {
             command.Options.Add(option);
         }
@@ -54,6 +57,13 @@ internal static class EngineOptions
         {
             LockTimeout = TimeSpan.FromSeconds(parsed.GetValue(LockTimeout)),
             SettleTime = TimeSpan.FromSeconds(parsed.GetValue(SettleTime)),
+            Journal = parsed.GetRequiredValue(Journal) switch
+            {
+                "optional" => JournalPolicy.WherePossible,
+                "none" => JournalPolicy.None,
+                _ => JournalPolicy.Required,
+            },
+            RecoveryCredentials = RegistryCredentials.For,
         };
         options.LockFolder = parsed.GetValue(LockFolder) ?? options.LockFolder;
         options.StateFolder = parsed.GetValue(StateFolder) ?? options.StateFolder;

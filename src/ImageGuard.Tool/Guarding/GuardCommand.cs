@@ -21,7 +21,13 @@ internal static class GuardCommand
         });
 
     /// <summary>Makes a command of its symbols and what it does, which says how it ends.</summary>
-    public static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<GuardContext, Task<int>> run)
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="symbols">Its arguments and options.</param>
+    /// <param name="run">Does it.</param>
+    /// <param name="recovers">Whether what was interrupted before is recovered first, as far as that needs no waiting.</param>
+    public static Command Create(
+        string name, string description, IEnumerable<Symbol> symbols, Func<GuardContext, Task<int>> run, bool recovers = true)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -37,18 +43,24 @@ internal static class GuardCommand
         }
 
         EngineOptions.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(parsed, run));
+        command.SetAction((parsed, _) => RunAsync(parsed, run, recovers));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Func<GuardContext, Task<int>> run)
+    private static async Task<int> RunAsync(ParseResult parsed, Func<GuardContext, Task<int>> run, bool recovers)
     {
         using var interruption = new Interruption();
         try
         {
             using var client = EngineOptions.Connect(EngineOptions.EndpointOf(parsed));
-            await using var guard = await DockerImageGuard.OpenAsync(
-                client, EngineOptions.GuardOptionsOf(parsed), cancellationToken: interruption.Token);
+            var options = EngineOptions.GuardOptionsOf(parsed);
+            options.RecoverAtOpen = recovers;
+            await using var guard = await DockerImageGuard.OpenAsync(client, options, cancellationToken: interruption.Token);
+            foreach (var recovered in guard.RecoveredAtOpen.Operations)
+            {
+                Say(0, $"Recovered: {recovered}");
+            }
+
             return await RunAsync(new GuardContext(parsed, guard, interruption.Token), run, interruption);
         }
         catch (OperationCanceledException)
@@ -67,7 +79,11 @@ internal static class GuardCommand
         {
             return Say(ExitCode.Usage, $"No engine answers at {EngineOptions.EndpointOf(parsed)}: {failure.Message} Start it, or name another with --host or DOCKER_HOST.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (JournalException failure)
+        {
+            return Say(ExitCode.Usage, ShellAdvice.MessageOf(failure));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TimeoutException)
         {
             return Say(ExitCode.Usage, failure.Message);
         }

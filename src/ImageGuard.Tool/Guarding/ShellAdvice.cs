@@ -8,6 +8,11 @@ internal static class ShellAdvice
         ? failure.Message.Replace(failure.Failure.Advice, advice, StringComparison.Ordinal)
         : failure.Message;
 
+    /// <summary>The message of a journal that cannot be used.</summary>
+    public static string MessageOf(JournalException failure) => failure.Message
+        .Replace("ImageGuardOptions.StateFolder", "--state-folder", StringComparison.Ordinal)
+        .Replace("ImageGuardOptions.Journal allows it", "--journal optional says so", StringComparison.Ordinal);
+
     private static string? Of(FailureKind kind) => kind switch
     {
         FailureKind.Unnamed => "Name it first: imageguard tag ID NAME, or for an archive: imageguard load --name NAME.",

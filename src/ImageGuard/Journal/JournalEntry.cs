@@ -19,4 +19,8 @@ internal sealed record JournalEntry(
     DateTimeOffset Began,
     DateTimeOffset Changed,
     OperationIntent Intent,
-    OperationResult? Result);
+    OperationResult? Result)
+{
+    /// <summary>As users see it.</summary>
+    public InterruptedOperation ToInterrupted() => new(Kind, Intent.Names, Began, State == JournalState.Completed);
+}

@@ -17,11 +17,20 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
     private readonly HashSet<string> _intact = [];
     private bool _isRepeated;
 
+    private string Word => entry.Kind.ToString().ToLowerInvariant();
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var dealtWith = await images.DealtWithSinceAsync(cancellationToken).ConfigureAwait(false);
         var names = entry.Intent.Names.Where(name => !dealtWith.Contains(ImageNames.KeyOf(name))).ToArray();
         var brought = entry.Intent.Brings.Concat(entry.Result?.Made.Values ?? []).Distinct().Where(id => !dealtWith.Contains(id)).ToArray();
+        if (!entry.Intent.Keys.Any() && entry.Result is null)
+        {
+            log.Found("Which images it was to bring could not be seen before."); // A stream that cannot be looked into.
+            log.Lost($"Repeat the {Word} if it is still wanted.");
+            return;
+        }
+
         if (names.Length == 0 && brought.Length == 0)
         {
             log.Found("A later operation has dealt with its images.");
@@ -179,8 +188,6 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
             log.Lost($"Repeat the {Word} if it is still wanted.");
         }
     }
-
-    private string Word => entry.Kind.ToString().ToLowerInvariant();
 
     /// <summary>What an operation that was not carried out has left behind.</summary>
     private async Task RemoveUnnamedAsync(IReadOnlyList<string> brought, CancellationToken cancellationToken)

@@ -76,6 +76,22 @@ internal sealed class Recoverer(
         return new RecoveryReport(recovered);
     }
 
+    /// <summary>What a recovery would look at.</summary>
+    /// <exception cref="JournalException">The journal cannot be used.</exception>
+    public async Task<IReadOnlyList<InterruptedOperation>> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<InterruptedOperation>();
+        foreach (var entry in await _journal.ReadOpenAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsPartOfAnother(entry) && await IsOrphanAsync(entry, cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(entry.ToInterrupted());
+            }
+        }
+
+        return found;
+    }
+
     public void Dispose() => turn.Dispose();
 
     /// <summary>One process recovers at a time.</summary>

@@ -27,8 +27,7 @@ internal sealed class RecoveryLog(JournalEntry entry)
         _isOpen = true;
     }
 
-    public RecoveredOperation ToOperation() => new(
-        entry.Kind, entry.Intent.Names, entry.Began, entry.State == JournalState.Completed, _found, _done, _left, _isOpen);
+    public RecoveredOperation ToOperation() => new(entry.ToInterrupted(), _found, _done, _left, _isOpen);
 
     private static void Add(List<string> list, string sentence)
     {

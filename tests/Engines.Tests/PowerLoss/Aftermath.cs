@@ -25,10 +25,11 @@ internal sealed record Aftermath(
 
     /// <summary>Runs the operation on a machine, cuts its power and looks.</summary>
     /// <param name="operation">The operation.</param>
+    /// <param name="kind">The kind of the machine's engine.</param>
     /// <param name="delay">The time from the engine's success to the cut.</param>
-    public static async Task<Aftermath> SeeAsync(FinishedOperation operation, TimeSpan delay)
+    public static async Task<Aftermath> SeeAsync(FinishedOperation operation, EngineKind kind, TimeSpan delay)
     {
-        await using var machine = await PowerCutMachine.StartAsync();
+        await using var machine = await PowerCutMachine.StartAsync(kind);
         await using var registry = new LoopbackRegistry();
         var scene = new Scene(() => machine.Client, registry);
         await operation.PrepareAsync(scene);

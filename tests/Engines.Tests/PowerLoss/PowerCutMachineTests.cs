@@ -10,7 +10,7 @@ public sealed class PowerCutMachineTests
     [InlineData(true)]
     public async Task Keeps_what_has_reached_its_disk_and_nothing_else(bool hasStateDisk)
     {
-        await using var machine = await PowerCutMachine.StartAsync(hasStateDisk);
+        await using var machine = await PowerCutMachine.StartAsync(hasStateDisk: hasStateDisk);
         var (before, boot) = (await machine.Client.System.GetSystemInfoAsync(), await BootIdAsync(machine));
         var (synced, unsynced) = (Path.Combine(machine.StateFolder, "synced"), Path.Combine(machine.StateFolder, "unsynced"));
         await File.WriteAllTextAsync(machine.SeenFromOutside(synced), "content");

@@ -39,7 +39,7 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
 
         var operation = Assert.Single(report.Operations);
         AssertComplete(report);
-        Assert.Equal((ImageOperationKind.Load, true), (operation.Operation, operation.WasCompleted));
+        Assert.Equal((ImageOperationKind.Load, true), (operation.Interrupted.Operation, operation.Interrupted.WasCompleted));
         Assert.Contains("is damaged", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("It was repeated.", operation.Done);
         await AssertIntactAsync(name);
@@ -169,7 +169,7 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
         await AssertIntactAsync(first);
         await AssertIntactAsync(second);
         Assert.Null(await fixture.Client.FindImageAsync(built));
-        Assert.Contains(report.Operations, operation => operation.Operation == ImageOperationKind.Build && operation.Left.Count > 0);
+        Assert.Contains(report.Operations, operation => operation.Interrupted.Operation == ImageOperationKind.Build && operation.Left.Count > 0);
         await AssertNothingIsOpenAsync();
     }
 
@@ -347,8 +347,8 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
         using var json = JsonDocument.Parse((await RecoverAsync()).ToJson());
 
         var operation = Assert.Single(json.RootElement.GetProperty("operations").EnumerateArray());
-        Assert.Equal("Load", operation.GetProperty("operation").GetString());
-        Assert.Equal(name, operation.GetProperty("images")[0].GetString());
+        Assert.Equal("Load", operation.GetProperty("interrupted").GetProperty("operation").GetString());
+        Assert.Equal(name, operation.GetProperty("interrupted").GetProperty("images")[0].GetString());
         Assert.Contains("It was repeated.", operation.GetProperty("done").EnumerateArray().Select(item => item.GetString()));
         Assert.False(operation.GetProperty("isOpen").GetBoolean());
     }

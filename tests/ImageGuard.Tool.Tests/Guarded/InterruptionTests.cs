@@ -30,7 +30,7 @@ public sealed class InterruptionTests(ShellFixture shell)
     public async Task Who_insists_does_not_wait()
     {
         var (archive, _) = NewArchive();
-        using var process = shell.Open("load", "--settle-time", "600");
+        using var process = shell.OpenWithState(shell.PathOf("insisting"), "load", "--settle-time", "600");
         await process.Input.BaseStream.WriteAsync(archive.AsMemory(0, archive.Length / 2));
         await process.Input.BaseStream.FlushAsync();
         await Task.Delay(UntilItSends);

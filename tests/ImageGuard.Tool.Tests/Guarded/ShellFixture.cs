@@ -13,7 +13,7 @@ public sealed class ShellFixture : IAsyncLifetime
     /// <summary>A folder for archives; the lock files lie in it too.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("imageguard-").FullName;
 
-    private string[] EngineArguments => ["--host", _engine.Endpoint.ToString(), "--lock-folder", Folder, "--state-folder", Folder];
+    private string[] EngineArguments => EngineArgumentsWith(Folder);
 
     public Task InitializeAsync() => _engine.InitializeAsync();
 
@@ -35,6 +35,14 @@ public sealed class ShellFixture : IAsyncLifetime
     internal ToolProcess Open(params string[] arguments) =>
         ToolProcess.Open(Folder, "dotnet", [ToolProcess.Assembly, .. arguments, .. EngineArguments]);
 
+    /// <summary>As the other, with a journal that no other test reads.</summary>
+    internal Task<ToolRun> RunWithStateAsync(string stateFolder, params string[] arguments) =>
+        ToolProcess.RunAsync(Folder, [.. arguments, .. EngineArgumentsWith(stateFolder)]);
+
+    /// <summary>As the other, with a journal that no other test reads.</summary>
+    internal ToolProcess OpenWithState(string stateFolder, params string[] arguments) =>
+        ToolProcess.Open(Folder, "dotnet", [ToolProcess.Assembly, .. arguments, .. EngineArgumentsWith(stateFolder)]);
+
     /// <summary>Starts a command in a terminal; what is written to its input are keys.</summary>
     internal ToolProcess OpenTerminal(params string[] arguments) => ToolProcess.Open(
         Folder, "script", "-qec", $"stty cols 120; dotnet {ToolProcess.Assembly} {string.Join(' ', arguments.Concat(EngineArguments))}", "/dev/null");
@@ -45,6 +53,9 @@ public sealed class ShellFixture : IAsyncLifetime
         using var process = OpenTerminal(arguments);
         return await process.EndAsync();
     }
+
+    private string[] EngineArgumentsWith(string stateFolder) =>
+        ["--host", _engine.Endpoint.ToString(), "--lock-folder", Folder, "--state-folder", stateFolder];
 
     /// <summary>Loads a new image without the tool.</summary>
     internal async Task<string> NewImageAsync(int ballastMegabytes = 0)

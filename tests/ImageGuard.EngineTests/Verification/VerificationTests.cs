@@ -1,49 +1,24 @@
-using Docker.DotNet;
 using ImageGuard.Engines;
 
-namespace ImageGuard.EngineTests;
+namespace ImageGuard.EngineTests.Verification;
 
-/// <summary>On an engine of its own, whose files can be damaged.</summary>
-public sealed class VerificationTests : IAsyncLifetime
+/// <summary>Where a save reads the files that containers see.</summary>
+public sealed class VerificationTests() : EngineToDamage(EngineKind.DockerClassic)
 {
-    private readonly string _locks = Directory.CreateTempSubdirectory("imageguard-").FullName;
-    private DockerEngine? _engine;
-    private IDockerClient? _client;
-    private DockerImageGuard? _guard;
-
-    private DockerImageGuard Guard => _guard!;
-
-    private IDockerClient Client => _client!;
-
-    public async Task InitializeAsync()
-    {
-        _engine = await DockerEngine.StartThrowawayAsync();
-        _client = EngineClient.Connect(_engine.Endpoint);
-        _guard = await DockerImageGuard.OpenAsync(_client, new ImageGuardOptions { LockFolder = _locks, StateFolder = _locks });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Guard.DisposeAsync();
-        Client.Dispose();
-        await _engine!.DisposeAsync();
-        Directory.Delete(_locks, recursive: true);
-    }
-
     [Fact]
     public async Task An_intact_image_is_intact_and_nothing_is_left_behind()
     {
         var name = await LoadAsync(TestImage.Create(ballastMegabytes: 3));
-        var progress = new List<ImageProgress>();
+        var progress = new Reports();
 
-        var found = await Guard.VerifyAsync(name, progress: new Collector(progress));
+        var found = await Guard.VerifyAsync(name, progress: progress);
 
         Assert.True(found.IsIntact, string.Join("; ", found.Damage));
         Assert.Equal([name], found.Names);
         Assert.True(found.BytesRead > 3 << 20);
         Assert.True(found.BytesPerSecond > 0);
         Assert.Equal(found.BytesRead, progress[^1].Bytes);
-        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+        await ExpectNoContainerAsync();
     }
 
     [Theory]
@@ -52,11 +27,7 @@ public sealed class VerificationTests : IAsyncLifetime
     public async Task A_file_that_has_lost_its_content_is_found(int length)
     {
         var name = await LoadAsync(TestImage.Create());
-        var file = await PathOfAsync(name, "bin/busybox");
-        await using (var stream = File.OpenWrite(file))
-        {
-            stream.SetLength(length);
-        }
+        await TruncateAsync(await PathOfAsync(name, "bin/busybox"), length);
 
         // The engine notices nothing of it: that is what makes it dangerous.
         Assert.NotNull(await Client.FindImageAsync(name));
@@ -66,18 +37,14 @@ public sealed class VerificationTests : IAsyncLifetime
         var damage = Assert.Single(found.Damage);
         Assert.Contains("bin/busybox", damage.ToString(), StringComparison.Ordinal);
         Assert.Equal(found.Layers, found.SuspectLayers);
-        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+        await ExpectNoContainerAsync();
     }
 
     [Fact]
     public async Task A_file_with_another_content_of_the_same_length_is_found()
     {
         var name = await LoadAsync(TestImage.Create());
-        await using (var stream = File.OpenWrite(await PathOfAsync(name, "bin/busybox")))
-        {
-            stream.Position = stream.Length / 2;
-            stream.Write(new byte[4096]);
-        }
+        await OverwriteAsync(await PathOfAsync(name, "bin/busybox"));
 
         Assert.False((await Guard.VerifyAsync(name)).IsIntact);
     }
@@ -127,14 +94,7 @@ public sealed class VerificationTests : IAsyncLifetime
         await Client.Containers.CreateContainerAsync(new() { Image = name, Labels = labels });
 
         Assert.True((await Guard.VerifyAsync(name)).IsIntact);
-        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
-    }
-
-    private async Task<string> LoadAsync(TestImage image)
-    {
-        var name = TestImage.NewName("verified");
-        await Client.LoadAsync(image.ToArchive(name));
-        return name;
+        await ExpectNoContainerAsync();
     }
 
     /// <summary>Where a file of the image's topmost layer lies on the engine's disk.</summary>
@@ -142,10 +102,5 @@ public sealed class VerificationTests : IAsyncLifetime
     {
         var data = (await Client.FindImageAsync(image))!.GraphDriver.Data;
         return Path.Combine(data["UpperDir"], file);
-    }
-
-    private sealed class Collector(List<ImageProgress> list) : IProgress<ImageProgress>
-    {
-        public void Report(ImageProgress value) => list.Add(value);
     }
 }

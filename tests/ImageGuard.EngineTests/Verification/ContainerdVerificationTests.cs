@@ -1,0 +1,83 @@
+using ImageGuard.Engines;
+
+namespace ImageGuard.EngineTests.Verification;
+
+/// <summary>Where a save sends what was received, and only a container shows what is there.</summary>
+public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.DockerContainerd)
+{
+    [Fact]
+    public async Task An_intact_image_is_intact_and_nothing_is_left_behind()
+    {
+        var name = await LoadAsync(TestImage.Create(ballastMegabytes: 3));
+        var found = await Guard.VerifyAsync(name);
+        Assert.True(found.IsIntact, string.Join("; ", found.Damage));
+        Assert.True(found.BytesRead > 2 * (3 << 20), "The layers and the container's files are read.");
+        await ExpectNoContainerAsync();
+    }
+
+    [Fact]
+    public async Task So_is_one_whose_layers_are_compressed()
+    {
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Guard.PullAsync(name);
+        Assert.True((await Guard.VerifyAsync(name)).IsIntact);
+    }
+
+    [Fact]
+    public async Task So_is_one_that_takes_files_of_its_base_away()
+    {
+        var (from, name) = (await LoadAsync(TestImage.Create(ballastMegabytes: 1)), TestImage.NewName("built"));
+        await Client.BuildAsync($"FROM {from}\nRUN rm /ballast /bin/true\nCOPY added /bin/true\n", name, ("added", [1, 2, 3]));
+        var found = await Guard.VerifyAsync(name);
+        Assert.True(found.IsIntact, string.Join("; ", found.Damage));
+    }
+
+    [Theory]
+    [InlineData(0, "is empty instead of")]
+    [InlineData(1000, "has 1000 bytes instead of")]
+    public async Task A_file_that_has_lost_its_content_is_found_with_its_layer(int length, string problem)
+    {
+        var name = await LoadAsync(TestImage.Create(ballastMegabytes: 1));
+        await TruncateAsync(PathOf("ballast"), length);
+
+        // A save is as whole as ever: that is what makes it dangerous.
+        await Guard.SaveAsync([name], Stream.Null);
+
+        foreach (var quick in new[] { false, true })
+        {
+            var found = await Guard.VerifyAsync(name, new VerifyOptions { Quick = quick });
+            var damage = Assert.Single(found.Damage);
+            Assert.Equal(found.Layers[1], damage.Layer);
+            Assert.StartsWith($"ballast {problem}", Assert.Single(damage.Problems), StringComparison.Ordinal);
+            Assert.Equal([found.Layers[1]], found.SuspectLayers);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_with_another_content_of_the_same_length_is_found_unless_it_has_to_be_quick()
+    {
+        var name = await LoadAsync(TestImage.Create());
+        await OverwriteAsync(PathOf("bin/busybox"));
+
+        Assert.Equal("bin/busybox has another content", Assert.Single((await Guard.VerifyAsync(name)).Damage[0].Problems));
+        Assert.True((await Guard.VerifyAsync(name, new VerifyOptions { Quick = true })).IsIntact);
+    }
+
+    [Fact]
+    public async Task Missing_files_and_links_are_found()
+    {
+        var name = await LoadAsync(TestImage.Create());
+        File.Delete(PathOf("bin/busybox"));
+        File.Delete(PathOf("bin/true"));
+
+        Assert.Equal(
+            ["bin/busybox is missing", "bin/true is missing"], (await Guard.VerifyAsync(name)).Damage[0].Problems.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Where a file lies on the engine's disk.</summary>
+    private string PathOf(string file) => Assert.Single(
+        Directory.EnumerateDirectories(Path.Combine(EngineFolder, "root/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots"))
+            .Select(snapshot => Path.Combine(snapshot, "fs", file)),
+        path => new FileInfo(path).Exists);
+}

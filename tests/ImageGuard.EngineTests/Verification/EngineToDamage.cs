@@ -1,0 +1,65 @@
+using Docker.DotNet;
+using ImageGuard.Engines;
+
+namespace ImageGuard.EngineTests.Verification;
+
+/// <summary>Tests with an engine of their own, whose files can be damaged.</summary>
+public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
+{
+    private readonly string _state = Directory.CreateTempSubdirectory("imageguard-").FullName;
+    private DockerEngine? _engine;
+    private IDockerClient? _client;
+    private DockerImageGuard? _guard;
+
+    protected DockerImageGuard Guard => _guard!;
+
+    protected IDockerClient Client => _client!;
+
+    protected string EngineFolder => _engine!.Folder!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await DockerEngine.StartThrowawayAsync(kind);
+        _client = EngineClient.Connect(_engine.Endpoint);
+        _guard = await DockerImageGuard.OpenAsync(_client, new ImageGuardOptions { LockFolder = _state, StateFolder = _state });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Guard.DisposeAsync();
+        Client.Dispose();
+        await _engine!.DisposeAsync();
+        Directory.Delete(_state, recursive: true);
+    }
+
+    protected async Task<string> LoadAsync(TestImage image)
+    {
+        var name = TestImage.NewName("verified");
+        await Client.LoadAsync(image.ToArchive(name));
+        return name;
+    }
+
+    protected async Task ExpectNoContainerAsync() =>
+        Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+
+    /// <summary>Cuts a file off.</summary>
+    protected static async Task TruncateAsync(string path, int length)
+    {
+        await using var file = File.OpenWrite(path);
+        file.SetLength(length);
+    }
+
+    /// <summary>Writes zeros into the middle of a file.</summary>
+    protected static async Task OverwriteAsync(string path)
+    {
+        await using var file = File.OpenWrite(path);
+        file.Position = file.Length / 2;
+        file.Write(new byte[4096]);
+    }
+
+    /// <summary>Keeps every report.</summary>
+    protected sealed class Reports : List<ImageProgress>, IProgress<ImageProgress>
+    {
+        public void Report(ImageProgress value) => Add(value);
+    }
+}

@@ -19,11 +19,14 @@ if ! command -v debootstrap >/dev/null; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends debootstrap >/dev/null
 fi
 
+# The mirror that this machine has its own packages from.
+mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL)' | sed -n 's| Debian$||p;' | head -n 1)
+
 # It gets its name when it is complete.
 partial=$root.partial
 rm -rf "$partial"
 mkdir -p "$partial"
-debootstrap --variant=minbase --include=docker.io,containerd,runc trixie "$partial" http://deb.debian.org/debian >"$root.log" ||
+debootstrap --variant=minbase --include=docker.io,containerd,runc trixie "$partial" "${mirror:-http://deb.debian.org/debian}" >"$root.log" ||
   { tail "$root.log" >&2; exit 1; }
 rm -rf "$partial"/var/cache/apt "$partial"/usr/share/{doc,man,locale}
 mv "$partial" "$root"

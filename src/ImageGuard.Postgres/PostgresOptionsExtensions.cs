@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ImageGuard;
 
-/// <summary>Puts the guard's locks and leases into PostgreSQL.</summary>
+/// <summary>Puts the guard's locks, leases and journal into PostgreSQL.</summary>
 public static class PostgresOptionsExtensions
 {
     /// <summary>A connection that is silent for longer may be cut by what lies between.</summary>
@@ -19,8 +19,9 @@ public static class PostgresOptionsExtensions
     private static readonly TimeSpan DefaultLease = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Locks and leases in PostgreSQL, beside the lock files, so that several machines can share one engine. The locks are advisory ones; the
-    /// leases are a table in the schema <c>imageguard</c>, which is made when a guard opens. All that share an engine must use one database.
+    /// Locks and leases in PostgreSQL, beside the lock files, and the journal there instead of <see cref="ImageGuardOptions.StateFolder"/>, so
+    /// that several machines can share one engine. The locks are advisory ones; leases and journal are tables in the schema <c>imageguard</c>,
+    /// which is made when a guard opens. All that share an engine must use one database.
     /// </summary>
     /// <param name="options">The guard's options.</param>
     /// <param name="connectionString">
@@ -44,6 +45,7 @@ public static class PostgresOptionsExtensions
         options.DistributedLocks = new PostgresDistributedSynchronizationProvider(
             builder.ConnectionString, connection => connection.KeepaliveCadence(Keepalive));
         options.Leases = new PostgresLeases(builder.ConnectionString, leaseDuration ?? DefaultLease);
+        options.JournalProvider = engine => new PostgresJournal(builder.ConnectionString, engine, options.Clock);
         return options;
     }
 }

@@ -19,6 +19,19 @@ internal sealed class PostgresSchema(string connectionString)
             renewed timestamptz not null,
             duration interval not null)
         """,
+        """
+        create table imageguard.operation (
+            sequence bigint generated always as identity primary key,
+            engine text not null,
+            kind text not null,
+            state text not null,
+            process text not null,
+            began bigint not null,
+            changed bigint not null,
+            intent text not null,
+            result text);
+        create index operation_engine_state on imageguard.operation (engine, state)
+        """,
     ];
 
     private bool _isCurrent;
@@ -49,7 +62,7 @@ internal sealed class PostgresSchema(string connectionString)
         if (version > Migrations.Length)
         {
             throw new NotSupportedException(
-                $"The database of the locks has version {version} of ImageGuard's tables, and this program knows {Migrations.Length}. "
+                $"The database of the guard has version {version} of ImageGuard's tables, and this program knows {Migrations.Length}. "
                 + "Update the package ImageGuard.Postgres in this program.");
         }
 

@@ -1,0 +1,121 @@
+using ImageGuard.Journal;
+using ImageGuard.Model;
+using Npgsql;
+
+namespace ImageGuard;
+
+/// <summary>The journal in PostgreSQL, which the machines share that share an engine.</summary>
+/// <param name="connectionString">The database.</param>
+/// <param name="engine">The engine, for the machines' journals of several engines lie in one table.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class PostgresJournal(string connectionString, string engine, TimeProvider clock) : IOperationJournal
+{
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly PostgresSchema _schema = new(connectionString);
+    private int _finished;
+
+    public async ValueTask<long> StartAsync(
+        ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken) =>
+        (long)(await RunAsync(
+            """
+            INSERT INTO imageguard.operation (engine, kind, state, process, began, changed, intent)
+            VALUES ($1, $2, 'Started', $3, $4, $4, $5) RETURNING sequence
+            """,
+            command => command.ExecuteScalarAsync(cancellationToken),
+            cancellationToken,
+            engine,
+            kind.ToString(),
+            JournalRow.Write(process),
+            Now,
+            JournalRow.Write(intent)).ConfigureAwait(false))!;
+
+    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
+    {
+        await RunAsync(
+            "UPDATE imageguard.operation SET state = $1, changed = $2, result = coalesce($3, result) WHERE sequence = $4",
+            command => command.ExecuteNonQueryAsync(CancellationToken.None),
+            CancellationToken.None,
+            state.ToString(),
+            Now,
+            JournalRow.Write(result),
+            sequence).ConfigureAwait(false);
+        if (JournalRow.IsFinal(state) && Interlocked.Increment(ref _finished) % JournalRow.Slack == 0)
+        {
+            await TrimAsync().ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>
+        ReadAsync(JournalRow.IsOpen, after: 0, cancellationToken);
+
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
+        ReadAsync(JournalRow.MayHaveChanged, sequence, cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(string condition, long after, CancellationToken cancellationToken) =>
+        await RunAsync(
+            $"SELECT {JournalRow.Columns} FROM imageguard.operation WHERE engine = $1 AND sequence > $2 AND {condition} ORDER BY sequence",
+            async command =>
+            {
+                var entries = new List<JournalEntry>();
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        entries.Add(JournalRow.Read(reader));
+                    }
+                }
+
+                return entries;
+            },
+            cancellationToken,
+            engine,
+            after).ConfigureAwait(false);
+
+    /// <summary>Drops the oldest operations in a final state, but none that is younger than an open one.</summary>
+    private Task<int> TrimAsync() => RunAsync(
+        $"""
+        DELETE FROM imageguard.operation
+        WHERE engine = $1
+          AND sequence < coalesce((SELECT min(sequence) FROM imageguard.operation WHERE engine = $1 AND {JournalRow.IsOpen}), {long.MaxValue})
+          AND sequence <= coalesce(
+            (SELECT sequence FROM imageguard.operation WHERE engine = $1 ORDER BY sequence DESC OFFSET {JournalRow.MostFinal} LIMIT 1), 0)
+        """,
+        command => command.ExecuteNonQueryAsync(CancellationToken.None),
+        CancellationToken.None,
+        engine);
+
+    private async Task<T> RunAsync<T>(
+        string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values)
+    {
+        try
+        {
+            await _schema.EnsureAsync(cancellationToken).ConfigureAwait(false);
+            var command = _source.CreateCommand(statement);
+            await using (command.ConfigureAwait(false))
+            {
+                foreach (var value in values)
+                {
+                    command.Parameters.Add(value is DBNull
+                        ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+                        : new NpgsqlParameter { Value = value });
+                }
+
+                return await run(command).ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new JournalException(
+                $"The journal in PostgreSQL cannot be used: {failure.Message} Make the database reachable; without a journal, operations run "
+                + "only if ImageGuardOptions.Journal allows it.",
+                "PostgreSQL",
+                setAside: null,
+                failure);
+        }
+    }
+}

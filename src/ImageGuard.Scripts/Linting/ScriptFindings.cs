@@ -22,7 +22,8 @@ internal sealed class ScriptFindings(ScriptFile file, SourceSpan[] listed) : ISh
             var option = finding.Rule == Rules.ForcedRemoval ? operation.ForceSpan
                 : finding.Rule == Rules.KeptIntermediates ? operation.KeepsIntermediatesSpan
                 : null;
-            Add(finding, related: null, CutOf(option));
+            var cut = CutOf(option);
+            Add(finding, related: null, cut, finding.Rule == Rules.ForcedRemoval ? GuardedRemoval.Of(file, operation, cut) : null);
         }
     }
 
@@ -52,12 +53,12 @@ internal sealed class ScriptFindings(ScriptFile file, SourceSpan[] listed) : ISh
         option is { } span && listed.Any(word => word.Start <= span.Start && span.Start < word.Start + word.Length) ? null : OptionCut.Of(file, option);
 
     /// <summary>Of several other ends the first in the file is shown, so that a finding says the same on every run.</summary>
-    private void Add(Finding finding, SourceSpan? related, ScriptFix? fix)
+    private void Add(Finding finding, SourceSpan? related, ScriptFix? fix, ScriptFix? guardedFix = null)
     {
         var key = (finding.Rule.Id, finding.Span);
         if (!_findings.TryGetValue(key, out var known) || (related is { } end && known.Related is [{ } first, ..] && end.Start < first.Start))
         {
-            _findings[key] = new ScriptFinding(finding, related is { } place ? [place] : [], fix);
+            _findings[key] = new ScriptFinding(finding, related is { } place ? [place] : [], fix) { GuardedFix = guardedFix };
         }
     }
 }

@@ -40,10 +40,17 @@ public static class ScriptLinter
         var problems = new List<ScriptProblem>();
         var sequences = format.Read(file, problems);
         var findings = new ScriptFindings(file, WordListsIn(sequences));
+        var jobs = new List<JobRun>();
         foreach (var sequence in sequences)
         {
-            ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
+            var performed = ShellWalker.Walk(sequence.Scripts, findings, problems, new SourceSpan(file, 0, 0));
+            if (sequence.Job is { } job)
+            {
+                jobs.Add(new JobRun(job, performed));
+            }
         }
+
+        JobRun.FindOverlaps(jobs, findings);
 
         var said = problems.Take(1).ToList();
         return new ScriptReport(Suppressions.Apply(file, findings.InOrder, said), said);

@@ -53,9 +53,13 @@ internal sealed partial class ShellWalker
     /// <param name="findings">Receives what is found.</param>
     /// <param name="problems">Receives what could not be read.</param>
     /// <param name="place">Where they stand, for what has no position of its own.</param>
-    public static void Walk(IReadOnlyList<EmbeddedScript> scripts, IShellFindings findings, ICollection<ScriptProblem> problems, SourceSpan place)
+    /// <returns>The operations that they perform on this host.</returns>
+    public static IReadOnlyList<(ImageOperation Operation, RunConditions Conditions)> Walk(
+        IReadOnlyList<EmbeddedScript> scripts, IShellFindings findings, ICollection<ScriptProblem> problems, SourceSpan place)
     {
         var walker = new ShellWalker(findings, place);
+        var performed = new List<(ImageOperation Operation, RunConditions Conditions)>();
+        walker._started.Push(performed);
         foreach (var script in scripts)
         {
             walker.Walk(script, problems);
@@ -63,6 +67,7 @@ internal sealed partial class ShellWalker
 
         walker.EndShell();
         walker._loopWatch.End();
+        return performed;
     }
 
     /// <summary>Goes through one command, given as the words that its program gets.</summary>

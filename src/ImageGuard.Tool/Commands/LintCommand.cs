@@ -34,6 +34,8 @@ internal static class LintCommand
 
     private static readonly Option<bool> Diff = new("--diff") { Description = "With --fix: show what would change, and change nothing." };
 
+    private static readonly Option<string> FixWith = Among("--fix-with", "What forced removals become: docker's own, or imageguard rm.", "docker", "imageguard");
+
     private static readonly Option<string[]> RuleIds = new("--rule")
     {
         Description = "Report this rule only, one that is off by default too. May be repeated.",
@@ -57,7 +59,7 @@ internal static class LintCommand
         Paths.Validators.Add(CheckPaths);
         var command = new Command("lint", "Find unsafe image operations in scripts, pipelines and C# projects.")
         {
-            Paths, Format, Output, BaselineFile, WriteBaseline, FailOn, Fix, Diff, RuleIds, Exclude,
+            Paths, Format, Output, BaselineFile, WriteBaseline, FailOn, Fix, Diff, FixWith, RuleIds, Exclude,
         };
         command.Validators.Add(CheckTogether);
         command.SetAction(RunAsync);
@@ -103,6 +105,7 @@ internal static class LintCommand
             Paths = parsed.GetRequiredValue(Paths),
             Excludes = parsed.GetRequiredValue(Exclude),
             Rules = parsed.GetRequiredValue(RuleIds),
+            FixesUseGuard = parsed.GetValue(FixWith) == "imageguard",
             Fixer = fixer,
         };
         try

@@ -12,6 +12,9 @@ internal sealed record LintRequest
     /// <summary>The only rules to report; empty for all.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>Whether fixes are to use the tool's own commands where they can.</summary>
+    public bool FixesUseGuard { get; init; }
+
     /// <summary>Mends what it can before the rest is reported; null where nothing is to be mended.</summary>
     public Fixer? Fixer { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class LintRun
     {
         var severities = new Severities(request.Rules, new EditorConfigs());
         var files = new FileFinder(request.Excludes).Find(request.Paths);
-        var scripts = new ScriptRun(severities, request.Fixer, file => looked(file.ShownPath)).Run(files, cancellationToken);
+        var scripts = new ScriptRun(severities, request, file => looked(file.ShownPath)).Run(files, cancellationToken);
         var results = new List<LintResult> { scripts };
         foreach (var project in request.Paths.Where(IsProject))
         {

@@ -6,7 +6,8 @@ namespace ImageGuard.Tool.Linting;
 
 /// <summary>Lints the text of one script file.</summary>
 /// <param name="severities">What is reported.</param>
-internal sealed class ScriptFileLinter(Severities severities)
+/// <param name="usesGuard">Whether fixes are to use the tool's own commands where they can.</param>
+internal sealed class ScriptFileLinter(Severities severities, bool usesGuard = false)
 {
     /// <summary>The findings and problems of a file.</summary>
     public (IReadOnlyList<LintFinding> Findings, IReadOnlyList<LintProblem> Problems) Lint(LintedFile file)
@@ -26,7 +27,7 @@ internal sealed class ScriptFileLinter(Severities severities)
             PlaceOf(found.Finding.Span),
             string.Format(CultureInfo.InvariantCulture, rule.Message, [.. found.Finding.Arguments]),
             [.. found.Related.Select(PlaceOf)],
-            found.Fix is { } fix ? new TextEdit(fix.Title, PlaceOf(fix.Span), fix.NewText) : null);
+            (usesGuard ? found.GuardedFix ?? found.Fix : found.Fix) is { } fix ? new TextEdit(fix.Title, PlaceOf(fix.Span), fix.NewText) : null);
 
         Place PlaceOf(SourceSpan span) => new(file, span.Start, span.Length);
     }

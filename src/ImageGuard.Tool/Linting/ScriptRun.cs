@@ -5,11 +5,11 @@ namespace ImageGuard.Tool.Linting;
 
 /// <summary>Lints script files, several at a time.</summary>
 /// <param name="severities">What is reported.</param>
-/// <param name="fixer">Mends what it can before the rest is reported; null where nothing is to be mended.</param>
+/// <param name="request">What is asked for.</param>
 /// <param name="looked">Is told of each file, from any thread.</param>
-internal sealed class ScriptRun(Severities severities, Fixer? fixer, Action<FoundFile> looked)
+internal sealed class ScriptRun(Severities severities, LintRequest request, Action<FoundFile> looked)
 {
-    private readonly ScriptFileLinter _linter = new(severities);
+    private readonly ScriptFileLinter _linter = new(severities, request.FixesUseGuard);
     private readonly ConcurrentBag<LintFinding> _findings = [];
     private readonly ConcurrentBag<LintProblem> _problems = [];
     private int _fileCount;
@@ -41,7 +41,7 @@ internal sealed class ScriptRun(Severities severities, Fixer? fixer, Action<Foun
     private void Lint(LintedFile file, FileText text)
     {
         var (findings, problems) = _linter.Lint(file);
-        if (fixer is not null && findings.Any(finding => finding.Fix is not null))
+        if (request.Fixer is { } fixer && findings.Any(finding => finding.Fix is not null))
         {
             (findings, problems) = fixer.Fix(file, text, findings, _linter);
         }

@@ -72,6 +72,17 @@ public sealed class LintTests : IDisposable
         Assert.Contains("warning IMG101", asked, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("docker", "docker rmi app:1")]
+    [InlineData("imageguard", "imageguard rm app:1")]
+    public async Task Forced_removals_become_what_is_asked_for(string with, string expected)
+    {
+        var run = await _tree.LintAsync("--fix", "--fix-with", with);
+
+        Assert.Equal($"#!/bin/sh\nif true; then\n\t{expected}\nfi\n", _tree.Read("deploy/clean.sh"));
+        Assert.Equal(0, run.ExitCode);
+    }
+
     [Fact]
     public async Task Every_comment_that_disables_in_vain_is_told()
     {

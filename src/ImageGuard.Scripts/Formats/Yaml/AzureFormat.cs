@@ -21,32 +21,58 @@ internal sealed class AzureFormat : IYamlFormat
     public IEnumerable<ScriptSequence> Read(YamlNode root)
     {
         var sequences = new List<ScriptSequence>();
-        Walk(root, isWindows: false, VariablesOf(root.At("variables")), sequences);
+        Walk(root, new Surroundings(IsWindows: false, Pool: null, Stage: null, Job: null), VariablesOf(root.At("variables")), sequences);
         return sequences;
     }
 
-    private static void Walk(YamlNode node, bool isWindows, Dictionary<string, string> variables, List<ScriptSequence> sequences)
+    private static void Walk(YamlNode node, Surroundings around, Dictionary<string, string> variables, List<ScriptSequence> sequences)
     {
         if (node is YamlSequence list)
         {
             var items = list.Items.SelectMany(Unwrapped).ToList();
             if (items.Any(IsStep))
             {
-                sequences.Add(new ScriptSequence([.. items.Select(step => ReadStep(step, isWindows, variables)).OfType<EmbeddedScript>()]));
+                sequences.Add(new ScriptSequence([.. items.Select(step => ReadStep(step, around.IsWindows, variables)).OfType<EmbeddedScript>()]) { Job = around.ToJob() });
             }
 
             foreach (var item in items.Where(item => !IsStep(item)))
             {
-                Walk(item, isWindows, variables, sequences);
+                Walk(item, around, variables, sequences);
             }
         }
 
-        var pool = node.At("pool");
-        isWindows = pool is null ? isWindows : PoolKeys.Select(key => pool.At(key)).Append(pool).Any(IsWindows);
+        around = around.Within(node);
         foreach (var entry in node.Entries())
         {
-            Walk(entry.Value, isWindows, variables, sequences);
+            Walk(entry.Value, around, variables, sequences);
         }
+    }
+
+    /// <summary>What steps inherit from what stands around them.</summary>
+    /// <param name="IsWindows">Whether they run on Windows.</param>
+    /// <param name="Pool">The pool of one's own agents that they run on; null for hosted ones, each of which is new.</param>
+    /// <param name="Stage">Their stage.</param>
+    /// <param name="Job">Their job.</param>
+    private sealed record Surroundings(bool IsWindows, string? Pool, string? Stage, YamlNode? Job)
+    {
+        public Surroundings Within(YamlNode node)
+        {
+            var around = this with { Stage = node.At("stage").Text() ?? Stage, Job = NameOf(node) is null ? Job : node };
+            return node.At("pool") is not { } pool ? around : around with
+            {
+                IsWindows = PoolKeys.Select(key => pool.At(key)).Append(pool).Any(AzureFormat.IsWindows),
+                Pool = pool.At("vmImage") is null ? (pool.At("name") ?? pool).Text() : null,
+            };
+        }
+
+        public PipelineJob? ToJob() => Pool is null || NameOf(Job) is not { } name ? null : new PipelineJob(name, Pool)
+        {
+            Stage = Stage,
+            Needs = [.. Job.At("dependsOn").Texts()],
+            RunsBesideItself = Job.At("strategy").At("matrix") is not null && Job.At("strategy").At("maxParallel").Text() != "1",
+        };
+
+        private static string? NameOf(YamlNode? node) => (node.At("job") ?? node.At("deployment")).Text();
     }
 
     /// <summary>What stands under a condition (<c>${{ if … }}:</c>) in a list counts as an item of the list.</summary>

@@ -9,8 +9,22 @@ internal sealed class GitHubFormat : IYamlFormat
         || root.At("jobs").Entries().Any(job => job.Value.At("runs-on") is not null);
 
     public IEnumerable<ScriptSequence> Read(YamlNode root) =>
-        root.At("jobs").Entries().Select(job => ReadSteps(root, job.Value))
+        root.At("jobs").Entries().Select(job => ReadSteps(root, job.Value) with { Job = ReadJob(job.Key.Value, job.Value) })
             .Concat(root.At("runs").At("steps") is null ? [] : [ReadSteps(root, root.At("runs")!)]);
+
+    /// <summary>GitHub's own runners are new for each job; those that somebody hosts keep their engine.</summary>
+    private static PipelineJob? ReadJob(string name, YamlNode job)
+    {
+        var runner = job.At("runs-on").Texts().ToArray();
+        var concurrency = job.At("concurrency");
+        var strategy = job.At("strategy");
+        return !runner.Contains("self-hosted") ? null : new PipelineJob(name, string.Join(" ", runner))
+        {
+            Needs = [.. job.At("needs").Texts()],
+            Turn = (concurrency.At("group") ?? concurrency).Text(),
+            RunsBesideItself = strategy.At("matrix") is not null && strategy.At("max-parallel").Text() != "1",
+        };
+    }
 
     private static ScriptSequence ReadSteps(YamlNode root, YamlNode job)
     {

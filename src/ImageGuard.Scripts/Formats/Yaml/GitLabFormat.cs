@@ -21,7 +21,7 @@ internal sealed class GitLabFormat : IYamlFormat
         path.Contains(".gitlab-ci") || path.Contains(".gitlab/") || root.Entries().Any(entry => IsJob(entry.Value));
 
     public IEnumerable<ScriptSequence> Read(YamlNode root) =>
-        root.Entries().Select(entry => entry.Value).Where(HasScript).Select(job => ReadJob(root, job))
+        root.Entries().Where(entry => HasScript(entry.Value)).Select(entry => ReadJob(root, entry.Value) with { Job = JobOf(root, entry.Key.Value, entry.Value) })
             .Concat(HasScript(root) ? [ReadJob(root, root)] : []);
 
     private static bool IsJob(YamlNode node) => node.At("script") is not null && JobKeys.Any(key => node.At(key) is not null);
@@ -35,6 +35,20 @@ internal sealed class GitLabFormat : IYamlFormat
         var last = Lines(root, [InheritedOrDefault(root, job, "after_script")]);
         return new ScriptSequence(
             [PipelineShell.StrictestBash.Script(main, variables), PipelineShell.StrictestBash.Script(last, variables, failureIsIgnored: true)]);
+    }
+
+    /// <summary>A job that asks for a runner by tags and for no image runs on that machine itself. A hidden job does not run.</summary>
+    private static PipelineJob? JobOf(YamlNode root, string name, YamlNode job)
+    {
+        var tags = InheritedOrDefault(root, job, "tags").Texts().ToArray();
+        return tags.Length == 0 || name.StartsWith(".", StringComparison.Ordinal) || InheritedOrDefault(root, job, "image") is not null ? null
+            : new PipelineJob(name, string.Join(" ", tags))
+            {
+                Stage = Inherited(root, job, "stage").Text() ?? "test",
+                Needs = [.. Inherited(root, job, "needs").Items().Select(need => need.At("job").Text() ?? need.Text()).OfType<string>()],
+                Turn = Inherited(root, job, "resource_group").Text(),
+                RunsBesideItself = Inherited(root, job, "parallel") is not null,
+            };
     }
 
     private static YamlNode? InheritedOrDefault(YamlNode root, YamlNode job, string key) =>

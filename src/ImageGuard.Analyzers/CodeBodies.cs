@@ -6,7 +6,7 @@ namespace ImageGuard.Analyzers;
 /// <summary>A body that runs as one piece.</summary>
 /// <param name="Method">Whose it is; null for an initializer.</param>
 /// <param name="Operation">The body.</param>
-internal readonly record struct CodeBody(IMethodSymbol? Method, IOperation Operation);
+internal sealed record CodeBody(IMethodSymbol? Method, IOperation Operation);
 
 /// <summary>The bodies of a member: a method has one, a property up to three.</summary>
 internal static class CodeBodies

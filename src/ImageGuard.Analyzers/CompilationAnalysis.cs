@@ -68,7 +68,7 @@ internal sealed class CompilationAnalysis
             new LockHelpers(models, locks),
             new WrapperLocks(callees, locks),
             new MethodSummaries(models, _search, request => new FlowWalker(_flow!, findings: null, request)));
-        _entryPoints = new EntryPointAnalysis(_names, new EntryPointReader(models), _flow.Summaries);
+        _entryPoints = new EntryPointAnalysis(_names, reader, new EntryPointReader(models), _flow.Summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)

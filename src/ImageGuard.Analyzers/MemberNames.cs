@@ -34,11 +34,11 @@ internal sealed class MemberNames
     private MemberForm? _form;
     private bool? _givesText;
 
-    private MemberNames(SyntaxNode node, string text, bool mayMentionClient)
+    private MemberNames(SyntaxNode node, string text, bool mayMentionClient, HashSet<int> words)
     {
         Node = node;
         Declared = [.. CodeMembers.NamesOf(node).Select(Analyzers.Words.NumberOf)];
-        Words = Analyzers.Words.In(text, node.Span, CodeMembers.PlaceOfName(node), out _hasRunner);
+        Words = Analyzers.Words.In(text, node.Span, CodeMembers.PlaceOfName(node), words, out _hasRunner);
         MentionsClient = mayMentionClient
             && (WordSearch.Engine.IsIn(text, node.Span) || HttpApi.Paths.IsIn(text, node.Span) || Words.Contains(OwnCommand));
     }
@@ -90,7 +90,8 @@ internal sealed class MemberNames
 
         var text = tree.GetText(cancellationToken).ToString();
         var mayMentionClient = WordSearch.Engine.IsIn(tree, cancellationToken);
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient))];
+        var words = new HashSet<int>();
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient, words))];
         return Trees.GetValue(tree, _ => members);
     }
 

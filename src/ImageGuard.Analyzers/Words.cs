@@ -31,11 +31,12 @@ internal static class Words
     /// <param name="text">The text.</param>
     /// <param name="span">The stretch.</param>
     /// <param name="except">Where a word begins that does not count, or -1.</param>
+    /// <param name="found">Where they are gathered; what has been in there is dropped.</param>
     /// <param name="hasRunner">Whether one of them is called, or might be, and its name says that it runs commands.</param>
-    public static int[] In(string text, TextSpan span, int except, out bool hasRunner)
+    public static int[] In(string text, TextSpan span, int except, HashSet<int> found, out bool hasRunner)
     {
         hasRunner = false;
-        var words = new HashSet<int>();
+        found.Clear();
         var (at, end) = (span.Start, span.End);
         while (at < end)
         {
@@ -56,11 +57,11 @@ internal static class Words
                 continue;
             }
 
-            words.Add(number);
+            found.Add(number);
             hasRunner = hasRunner || (at < end && text[at] is '(' or '<' && TellingNames.IsOne(text.Substring(start, at - start)));
         }
 
-        return [.. words];
+        return [.. found];
     }
 
     private static bool IsFullLineComment(string text, int slash)

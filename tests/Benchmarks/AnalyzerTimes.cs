@@ -14,6 +14,9 @@ internal sealed partial record AnalyzerTimes(double ImageGuard, double Sdk)
     public static AnalyzerTimes Median(IReadOnlyCollection<AnalyzerTimes> runs) =>
         new(Median(runs.Select(run => run.ImageGuard)), Median(runs.Select(run => run.Sdk)));
 
+    /// <summary>How far the shares of the runs lie apart, for what else the machine does weighs on both.</summary>
+    public static (double Least, double Most) Shares(IReadOnlyCollection<AnalyzerTimes> runs) => (runs.Min(run => run.Ratio), runs.Max(run => run.Ratio));
+
     /// <summary>Reads the table that the compiler writes into a detailed log when it is asked for with <c>ReportAnalyzer</c>.</summary>
     public static AnalyzerTimes Read(string log)
     {

@@ -28,6 +28,51 @@ internal static class GeneratedCode
 
         """;
 
+    /// <summary>What a method does that runs programs, directly and by a helper; in one of ten such blocks it is a container client.</summary>
+    private const string WithProcesses = """
+                using var process{0} = Process.Start(new ProcessStartInfo("git", $"log -{0} {{names[{0} % names.Count]}}") {{ RedirectStandardOutput = true }})!;
+                Console.WriteLine(await process{0}.StandardOutput.ReadToEndAsync());
+                await process{0}.WaitForExitAsync();
+                total += await Tools.RunAsync("dotnet", $"build {{names[{0} % names.Count]}}");
+                Console.WriteLine(string.Join(',', names.Order()));
+                total += Math.Max(total, {0});
+
+        """;
+
+    private const string WithClient = """
+                total += await Tools.RunAsync("docker", $"build -t shop/web:{0} {{names[{0} % names.Count]}}");
+                total += await Tools.RunAsync("docker", $"image rm shop/web:{{names[{0} % names.Count]}}");
+                await Task.WhenAll(Tools.RunAsync("docker", "image prune"), Tools.RunAsync("docker", "pull alpine:{0}"));
+                Console.WriteLine(string.Join(',', names.Order()));
+                total += Math.Max(total, {0}) + Math.Min(total, {0});
+
+        """;
+
+    private const string Helper = """
+        using System.Diagnostics;
+
+        internal static class Tools
+        {
+            public static async Task<int> RunAsync(string program, string arguments)
+            {
+                using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
+                await process.WaitForExitAsync();
+                return process.ExitCode;
+            }
+        }
+
+        """;
+
+    /// <summary>A project of which one file in ten handles images, two in ten start programs, and the others do neither.</summary>
+    public static IEnumerable<string> MixedProject(int files, int invocations) => Enumerable.Range(0, files - 1)
+        .Select(index => (index % 10) switch
+        {
+            0 => ImageClass($"Class{index}", invocations),
+            1 or 2 => Class("using System.Diagnostics;\n\n", $"class Class{index}(List<string> names)", invocations, blocksPerMethod: 2, [Ordinary, index % 100 == 1 ? WithClient : WithProcesses]),
+            _ => OrdinaryClass($"Class{index}", invocations),
+        })
+        .Append(Helper);
+
     /// <summary>A class of methods of twenty invocations each, none of them Docker's.</summary>
     public static string OrdinaryClass(string name, int invocations) =>
         Class("", $"class {name}(List<string> names)", invocations, blocksPerMethod: 2, [Ordinary]);

@@ -50,8 +50,8 @@ internal sealed class MeasuredProject : IDisposable
         return measured;
     }
 
-    /// <summary>Builds several times and takes the medians.</summary>
-    public async Task<AnalyzerTimes> MeasureAsync(int runs)
+    /// <summary>Builds several times.</summary>
+    public async Task<IReadOnlyList<AnalyzerTimes>> MeasureAsync(int runs)
     {
         await RunAsync("restore", _project);
 
@@ -61,7 +61,7 @@ internal sealed class MeasuredProject : IDisposable
             times.Add(await BuildAsync());
         }
 
-        return AnalyzerTimes.Median(times);
+        return times;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -1,16 +1,17 @@
 using ImageGuard.Benchmarks;
 
-// What the analyzers cost in a build. Without arguments the generated projects are measured and docs/benchmarks.md is written;
-// with the path of a project of your own, that one is.
+// What the analyzers cost in a build: "document 5" measures generated code, and projects of yours beside it, in five builds
+// each, and writes docs/benchmarks.md; with projects alone, those are measured and nothing is written.
 return args switch
 {
-    [] => await Benchmarks.MeasureGeneratedCodeAsync(),
-    [var project] when File.Exists(project) => await Benchmarks.MeasureProjectAsync(Path.GetFullPath(project)),
+    ["document", var runs, .. var projects] when int.TryParse(runs, out var number) && projects.All(File.Exists) =>
+        await new Benchmarks(number).DocumentAsync([.. projects.Select(Path.GetFullPath)]),
+    [_, ..] when args.All(File.Exists) => await new Benchmarks(runs: 5).MeasureAsync([.. args.Select(Path.GetFullPath)]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Benchmarks [PROJECT.csproj]");
+    Console.Error.WriteLine("usage: Benchmarks [document RUNS] PROJECT.csproj…");
     return 2;
 }

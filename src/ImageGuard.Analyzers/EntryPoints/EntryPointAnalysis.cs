@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImageGuard.Analyzers.Overlap;
+using ImageGuard.Analyzers.Sources;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
 
@@ -12,18 +13,26 @@ internal sealed class EntryPointAnalysis
     private const int MaxPairs = 200_000;
 
     private readonly ImageNames _names;
+    private readonly OperationReader _operations;
     private readonly EntryPointReader _reader;
     private readonly MethodSummaries _summaries;
 
-    public EntryPointAnalysis(ImageNames names, EntryPointReader reader, MethodSummaries summaries)
+    public EntryPointAnalysis(ImageNames names, OperationReader operations, EntryPointReader reader, MethodSummaries summaries)
     {
         _names = names;
+        _operations = operations;
         _reader = reader;
         _summaries = summaries;
     }
 
     public void Analyze(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
+        // All files have been read by now.
+        if (!_operations.HasRemovals || !_operations.HasCreations)
+        {
+            return;
+        }
+
         var runs = compilation.SyntaxTrees
             .SelectMany(tree => _names.MembersLeadingToImages(tree, cancellationToken))
             .SelectMany(_reader.In)

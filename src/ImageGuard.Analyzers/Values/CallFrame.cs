@@ -42,4 +42,4 @@ internal sealed class CallFrame
 }
 
 /// <summary>An expression, and the calls that have led into the body in which it stands.</summary>
-internal readonly record struct FramedValue(IOperation Operation, CallFrame? Frame);
+internal sealed record FramedValue(IOperation Operation, CallFrame? Frame);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,8 @@ internal sealed class Callers
     private const int MaxCalls = 32;
 
     private readonly SourceModels _models;
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IInvocationOperation>?> _calls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, ILookup<string, SimpleNameSyntax>> _names = new();
 
     public Callers(SourceModels models) => _models = models;
 
@@ -30,7 +33,9 @@ internal sealed class Callers
     }
 
     /// <summary>All calls of a function, or null where one may be out of sight.</summary>
-    public IReadOnlyList<IInvocationOperation>? CallsOf(IMethodSymbol method)
+    public IReadOnlyList<IInvocationOperation>? CallsOf(IMethodSymbol method) => _calls.GetOrAdd(method, FindCalls);
+
+    private List<IInvocationOperation>? FindCalls(IMethodSymbol method)
     {
         var scopes = method switch
         {
@@ -45,13 +50,8 @@ internal sealed class Callers
     private List<IInvocationOperation>? CallsIn(IEnumerable<SyntaxNode> scopes, IMethodSymbol method)
     {
         var calls = new List<IInvocationOperation>();
-        foreach (var name in scopes.SelectMany(scope => scope.DescendantNodes()).OfType<SimpleNameSyntax>())
+        foreach (var name in scopes.SelectMany(scope => _names.GetOrAdd(scope, NamesIn)[method.Name]))
         {
-            if (name.Identifier.ValueText != method.Name)
-            {
-                continue;
-            }
-
             if (calls.Count == MaxCalls || CallOf(name) is not { } call)
             {
                 return null;
@@ -65,6 +65,9 @@ internal sealed class Callers
 
         return calls;
     }
+
+    private static ILookup<string, SimpleNameSyntax> NamesIn(SyntaxNode scope) =>
+        scope.DescendantNodes().OfType<SimpleNameSyntax>().ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name) => name.Parent switch
     {

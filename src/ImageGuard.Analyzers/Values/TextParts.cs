@@ -10,7 +10,7 @@ namespace ImageGuard.Analyzers.Values;
 /// <param name="Hole">The expression whose value is put in, where it is not.</param>
 /// <param name="Syntax">Where it stands: the literal, the stretch of an interpolated string, or the expression.</param>
 /// <param name="Frame">The calls that have led there.</param>
-internal readonly record struct TextPart(string? Text, IOperation? Hole, SyntaxNode Syntax, CallFrame? Frame = null)
+internal sealed record TextPart(string? Text, IOperation? Hole, SyntaxNode Syntax, CallFrame? Frame = null)
 {
     /// <summary><see cref="Certainty.Possible"/> where it is there only on some runs: <c>if (force) text += " -f"</c>.</summary>
     public Certainty Presence { get; init; } = Certainty.Certain;

@@ -21,7 +21,7 @@ internal enum TextItemKind
 /// <summary>An item of a list of texts.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Parts">Its text.</param>
-internal readonly record struct TextItem(TextItemKind Kind, TextPart[] Parts);
+internal sealed record TextItem(TextItemKind Kind, TextPart[] Parts);
 
 /// <content>Lists of strings, however they are made.</content>
 internal sealed partial class TextValueReader

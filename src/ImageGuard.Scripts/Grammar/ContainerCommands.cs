@@ -6,7 +6,7 @@ public static class ContainerCommands
     /// <summary>Each command that works on images or removes containers, and each of the engine's routes, has one of these.</summary>
     public static IReadOnlyList<string> Words { get; } =
     [
-        "rmi", "rm", "remove", "untag", "prune", "reset", "load", "save", "build", "buildx", "pull", "push", "tag", "commit", "import", "image", "images",
+        "rmi", "rm", "remove", "untag", "bud", "prune", "reset", "load", "save", "build", "buildx", "pull", "push", "tag", "commit", "import", "image", "images",
         "inspect",
     ];
 

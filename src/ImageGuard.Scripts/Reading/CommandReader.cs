@@ -15,6 +15,11 @@ public static class CommandReader
     /// <param name="place">Where the command stands, for what has no position of its own.</param>
     public static CommandReading Read(IReadOnlyList<CommandWord> words, SourceSpan place)
     {
+        if (!words.Any(word => word.Parts.Any(part => part.Text is { } text && ContainerCommands.IsAnyIn(text))))
+        {
+            return CommandReading.Nothing;
+        }
+
         var operations = new Operations();
         ShellWalker.WalkCommand(words, operations, place);
         return operations.Reading;

@@ -1,4 +1,5 @@
 using ImageGuard.Journal;
+using ImageGuard.Locks;
 using ImageGuard.Model;
 using Npgsql;
 
@@ -10,6 +11,9 @@ namespace ImageGuard;
 /// <param name="clock">Tells the time.</param>
 internal sealed class PostgresJournal(string connectionString, string engine, TimeProvider clock) : IOperationJournal
 {
+    /// <summary>How long it waits for a database that restarts.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(30);
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
     private readonly PostgresSchema _schema = new(connectionString);
     private int _finished;
@@ -18,11 +22,12 @@ internal sealed class PostgresJournal(string connectionString, string engine, Ti
         ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken) =>
         (long)(await RunAsync(
             """
-            INSERT INTO imageguard.operation (engine, kind, state, process, began, changed, intent)
-            VALUES ($1, $2, 'Started', $3, $4, $4, $5) RETURNING sequence
+            INSERT INTO imageguard.operation (id, engine, kind, state, process, began, changed, intent)
+            VALUES ($1, $2, $3, 'Started', $4, $5, $5, $6) ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING sequence
             """,
             command => command.ExecuteScalarAsync(cancellationToken),
             cancellationToken,
+            Guid.NewGuid(), // so that it stands there once, also when it is sent again because no answer came
             engine,
             kind.ToString(),
             JournalRow.Write(process),
@@ -92,23 +97,14 @@ internal sealed class PostgresJournal(string connectionString, string engine, Ti
     private async Task<T> RunAsync<T>(
         string statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken, params object[] values)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestOutage);
         try
         {
-            await _schema.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            var command = _source.CreateCommand(statement);
-            await using (command.ConfigureAwait(false))
-            {
-                foreach (var value in values)
-                {
-                    command.Parameters.Add(value is DBNull
-                        ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
-                        : new NpgsqlParameter { Value = value });
-                }
-
-                return await run(command).ConfigureAwait(false);
-            }
+            return await Outage.RideOutAsync(token => RunOnceAsync(statement, run, values, token), patience.Token).ConfigureAwait(false);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new JournalException(
                 $"The journal in PostgreSQL cannot be used: {failure.Message} Make the database reachable; without a journal, operations run "
@@ -117,5 +113,20 @@ internal sealed class PostgresJournal(string connectionString, string engine, Ti
                 setAside: null,
                 failure);
         }
+    }
+
+    private async ValueTask<T> RunOnceAsync<T>(
+        string statement, Func<NpgsqlCommand, Task<T>> run, object[] values, CancellationToken cancellationToken)
+    {
+        await _schema.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = _source.CreateCommand(statement);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value is DBNull
+                ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+                : new NpgsqlParameter { Value = value });
+        }
+
+        return await run(command).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class PostgresSchema(string connectionString)
         """
         create table imageguard.operation (
             sequence bigint generated always as identity primary key,
+            id uuid not null unique,
             engine text not null,
             kind text not null,
             state text not null,

@@ -11,6 +11,7 @@
 #                             docs/housekeeping-campaign.svg
 #   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
 #                             docs/durability.md
+#   cuts [NUMBER]             power cuts while the guard works, so many of each kind; prints each, what was recovered, and what must not be
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -30,12 +31,16 @@ harm() {
   IMAGEGUARD_HARM_SECONDS=${*:-0 6 36} run Engines.Tests PowerLossHarmTests
 }
 
+cuts() {
+  IMAGEGUARD_CUTS=${1:-100} run ImageGuard.EngineTests CutTests
+}
+
 # Runs one class of tests and prints all that it prints.
 run() {
   dotnet test "tests/$1" --filter "FullyQualifiedName~$2" --logger 'console;verbosity=detailed'
 }
 
-sections=(storms kills campaign harm)
+sections=(storms kills campaign harm cuts)
 bash tests/install-engine.sh
 if (($# == 0)); then
   for section in "${sections[@]}"; do

@@ -11,6 +11,7 @@
 #                             docs/housekeeping-campaign.svg
 #   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
 #                             docs/durability.md
+#   cuts [NUMBER]             power cuts while the guard works, so many of each kind; prints each, what was recovered, and what must not be
 #   fuzz [MINUTES]            what reads scripts, on ever new values, so many minutes for each property; a failure prints its seed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -31,6 +32,10 @@ harm() {
   IMAGEGUARD_HARM_SECONDS=${*:-0 6 36} run Engines.Tests PowerLossHarmTests
 }
 
+cuts() {
+  IMAGEGUARD_CUTS=${1:-100} run ImageGuard.EngineTests CutTests
+}
+
 fuzz() {
   IMAGEGUARD_FUZZ_SECONDS=$((${1:-3} * 60)) run ImageGuard.Scripts.Tests FuzzTests YamlScalarTextTests SplitterOracleTests
 }
@@ -43,7 +48,7 @@ run() {
   dotnet test "tests/$project" --filter "${filter#|}" --logger 'console;verbosity=detailed'
 }
 
-sections=(storms kills campaign harm fuzz)
+sections=(storms kills campaign harm cuts fuzz)
 bash tests/install-engine.sh
 if (($# == 0)); then
   for section in "${sections[@]}"; do

@@ -42,7 +42,7 @@ internal sealed class GuardSession : IAsyncDisposable
         Unnamed = new UnnamedImages(chronicle, _events, remover);
         _logger = logger;
         _recoverer = _journal is null ? null : new Recoverer(
-            _journal, Pipeline, _settler, _locks, new ResourceLock(LocksBeyond("recovery", folder, identity, options)), Unnamed, options, logger);
+            _journal, Pipeline, _settler, _locks, new ResourceLock(LocksBeyond("recovery", folder, identity, options)), options, logger);
     }
 
     public EngineIdentity Identity { get; }

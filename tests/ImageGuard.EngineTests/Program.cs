@@ -1,3 +1,4 @@
+using ImageGuard.EngineTests.PowerCuts;
 using ImageGuard.EngineTests.Recovery;
 using ImageGuard.EngineTests.Storms;
 
@@ -10,6 +11,7 @@ internal static class Program
     {
         [StormWorker.Role, .. var rest] => StormWorker.RunAsync(rest),
         [DoomedWorker.Role, .. var rest] => DoomedWorker.RunAsync(rest),
+        [MachineWorker.Role, .. var rest] => MachineWorker.RunAsync(rest),
         _ => Task.CompletedTask,
     };
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using ImageGuard.Engines;
 
 namespace ImageGuard.PowerCuts;
 
@@ -11,6 +12,8 @@ namespace ImageGuard.PowerCuts;
 /// <param name="Missing">How many are not there.</param>
 public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing)
 {
+    private static readonly Dictionary<string, string> Labels = new() { ["imageguard.census"] = "" };
+
     /// <summary>Whether all files are as they were.</summary>
     public bool IsWhole => this is { Good: > 0, Empty: 0, Wrong: 0, Missing: 0 };
 
@@ -23,7 +26,8 @@ public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing)
         string container;
         try
         {
-            container = (await client.Containers.CreateContainerAsync(new CreateContainerParameters { Image = image, Cmd = ["x"] })).ID;
+            var parameters = new CreateContainerParameters { Image = image, Cmd = ["x"], Labels = Labels };
+            container = (await client.Containers.CreateContainerAsync(parameters)).ID;
         }
         catch (DockerApiException)
         {
@@ -37,7 +41,19 @@ public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing)
         }
         finally
         {
-            await client.Containers.RemoveContainerAsync(container, new ContainerRemoveParameters { RemoveVolumes = true });
+            await client.Containers.RemoveContainerAsync(container, new ContainerRemoveParameters());
+        }
+    }
+
+    /// <summary>Removes the containers of former counts that a power cut has brought back.</summary>
+    public static async Task RemoveContainersAsync(IDockerClient client)
+    {
+        foreach (var container in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true }))
+        {
+            if (container.Labels?.ContainsKey(Labels.Keys.Single()) == true)
+            {
+                await client.RemoveContainerAsync(container.ID);
+            }
         }
     }
 

@@ -63,6 +63,13 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     public async Task<long> CountImagesAsync(CancellationToken cancellationToken) =>
         (await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false)).Images;
 
+    /// <summary>The images without a name, those left out that others are made from.</summary>
+    public Task<IList<ImagesListResponse>> ListUnnamedAsync(CancellationToken cancellationToken)
+    {
+        var unnamed = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
+        return Images.ListImagesAsync(new ImagesListParameters { Filters = unnamed }, cancellationToken);
+    }
+
     /// <summary>All containers, running or not.</summary>
     public Task<IList<ContainerListResponse>> ListContainersAsync(CancellationToken cancellationToken) =>
         client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken);

@@ -48,6 +48,7 @@ internal static class FailureTable
         new(FailureKind.CorruptImage, null, "failed to register layer: rename", "directory not empty"),
         new(FailureKind.CorruptImage, null, "readlink ", "/overlay2"),
         new(FailureKind.CorruptImage, ServerError, "/diff/", ": no such file or directory"),
+        new(FailureKind.CorruptImage, null, "failed to stat parent: stat ", "no such file or directory"),
         new(FailureKind.CorruptImage, null, "exec format error"),
         new(FailureKind.CorruptImage, null, "blob not found"),
         new(FailureKind.CorruptImage, null, "unexpected digest", "copied"),

@@ -33,25 +33,6 @@ internal sealed class UnnamedImages(IChronicle chronicle, EventReader events, Im
         return new UnnamedCleanup(removed, left);
     }
 
-    /// <summary>Removes what builds left that broke off within a span of the engine's time.</summary>
-    public async Task<UnnamedCleanup> CleanInterruptedAsync(
-        DateTimeOffset from, DateTimeOffset until, Engine engine, CancellationToken cancellationToken)
-    {
-        var images = await new Inventory().ReadAsync(engine, cancellationToken).ConfigureAwait(false);
-        var (removed, left) = (new List<UnnamedImage>(), new List<UnnamedImage>());
-        foreach (var (image, explained) in await ExplainAsync(images, all: false, engine, cancellationToken).ConfigureAwait(false))
-        {
-            if (explained is { Cause: UnnamedCause.Interrupted, IsSafeToRemove: true }
-                && from - UnnamedExplanation.Granularity <= image.Created && image.Created <= until)
-            {
-                var isKept = await remover.RemoveAsync(image, engine, cancellationToken).ConfigureAwait(false) is not null;
-                (isKept ? left : removed).Add(explained);
-            }
-        }
-
-        return new UnnamedCleanup(removed, left);
-    }
-
     private async Task<IReadOnlyList<(ImageFacts Image, UnnamedImage Explained)>> ExplainAsync(
         IReadOnlyList<ImageFacts> images, bool all, Engine engine, CancellationToken cancellationToken)
     {

@@ -18,6 +18,11 @@ internal sealed record OperationIntent
     /// <summary>The IDs of the images that a removal takes away, the image itself before its unnamed parents.</summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 
+    /// <summary>
+    /// The IDs of the unnamed images that were there before a build, commit or import, those left out that others are made from.
+    /// </summary>
+    public IReadOnlyList<string> Unnamed { get; init; } = [];
+
     /// <summary>The ID of the image that gets a further name.</summary>
     public string? Source { get; init; }
 

@@ -62,6 +62,7 @@ internal sealed class BuildOperation(
     {
         Names = Images,
         Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Unnamed = await UnnamedIdsAsync(engine, cancellationToken).ConfigureAwait(false),
         Settlement = Settlement!,
     };
 

@@ -29,6 +29,7 @@ internal sealed class CommitOperation(CommitContainerChangesParameters parameter
     {
         Names = Images,
         Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Unnamed = await UnnamedIdsAsync(engine, cancellationToken).ConfigureAwait(false),
         Settlement = Settlement!,
     };
 

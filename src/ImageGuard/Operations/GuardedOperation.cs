@@ -83,6 +83,10 @@ internal abstract class GuardedOperation(ImageOperationKind kind)
 
         return ids;
     }
+
+    /// <summary>The IDs of the images that have no name now, those left out that others are made from.</summary>
+    protected static async Task<IReadOnlyList<string>> UnnamedIdsAsync(Engine engine, CancellationToken cancellationToken) =>
+        [.. (await engine.ListUnnamedAsync(cancellationToken).ConfigureAwait(false)).Select(image => image.ID)];
 }
 
 /// <inheritdoc/>

@@ -44,6 +44,7 @@ internal sealed class ImportOperation(
     {
         Names = Images,
         Before = await IdsOfAsync(engine, Images, cancellationToken).ConfigureAwait(false),
+        Unnamed = await UnnamedIdsAsync(engine, cancellationToken).ConfigureAwait(false),
         Settlement = Settlement!,
     };
 

@@ -12,10 +12,13 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
 {
     /// <summary>Looking, removing what is damaged, making it again, and that once more where a part of the damage had been hidden.</summary>
     private const int MostRounds = 5;
+    private const int MostRepetitions = 2;
 
     private readonly bool _wasCompleted = entry.State == JournalState.Completed;
     private readonly HashSet<string> _intact = [];
-    private bool _isRepeated;
+    private int _repetitions;
+
+    private bool IsRepeated => _repetitions > 0;
 
     private string Word => entry.Kind.ToString().ToLowerInvariant();
 
@@ -48,7 +51,7 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
             }
             else if (await FindMissingAsync(names, cancellationToken).ConfigureAwait(false) is not { Count: > 0 } missing)
             {
-                log.Found(_wasCompleted || _isRepeated ? "Its images are intact now." : "The engine has carried it out, and its images are intact.");
+                log.Found(_wasCompleted || IsRepeated ? "Its images are intact now." : "The engine has carried it out, and its images are intact.");
                 return;
             }
             else if (!await RestoreAsync(missing, cancellationToken).ConfigureAwait(false))
@@ -91,13 +94,13 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
         var missing = new List<string>();
         foreach (var name in names)
         {
-            if (MeansAllTags(name) && (_isRepeated || _wasCompleted))
+            if (MeansAllTags(name) && (IsRepeated || _wasCompleted))
             {
                 continue; // Which tags there were nobody knows.
             }
 
             var image = await images.FindAsync(name, cancellationToken).ConfigureAwait(false);
-            var isThere = image is not null && (_isRepeated || (WantedFor(name) is { } wanted
+            var isThere = image is not null && (IsRepeated || (WantedFor(name) is { } wanted
                 ? image.Id == wanted
                 : _wasCompleted || image.Id != entry.Intent.Before.GetValueOrDefault(name)));
             if (!isThere)
@@ -136,7 +139,7 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
             return true;
         }
 
-        if (!_isRepeated && await RepeatAsync(cancellationToken).ConfigureAwait(false))
+        if (_repetitions < MostRepetitions && await RepeatAsync(cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
@@ -158,6 +161,10 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
                 return false;
             }
         }
+        catch (CorruptImageException)
+        {
+            // It met damage that could not be seen before it was there: the next round sees it.
+        }
         catch (ImageGuardException failure) when (_wasCompleted || failure is LockTimeoutException or UnknownOutcomeException)
         {
             log.Blocked($"It could not be repeated: {failure.Message}");
@@ -170,7 +177,7 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
         }
 
         log.Done("It was repeated.");
-        _isRepeated = true;
+        _repetitions++;
         return true;
     }
 

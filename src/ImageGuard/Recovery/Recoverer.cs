@@ -1,12 +1,12 @@
 using Docker.DotNet;
 using ImageGuard.Diagnostics;
 using ImageGuard.Engines;
-using ImageGuard.Housekeeping;
 using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
 using ImageGuard.Operations;
 using ImageGuard.Settling;
+using ImageGuard.Verification;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGuard.Recovery;
@@ -21,7 +21,6 @@ namespace ImageGuard.Recovery;
 /// <param name="outcomes">Watches what the engine may still be carrying out.</param>
 /// <param name="locks">The engine's locks.</param>
 /// <param name="turn">Held by the one process that recovers.</param>
-/// <param name="unnamed">Knows the leavings of builds.</param>
 /// <param name="options">The user's.</param>
 /// <param name="logger">Where it logs.</param>
 internal sealed class Recoverer(
@@ -30,7 +29,6 @@ internal sealed class Recoverer(
     OutcomeSettler outcomes,
     LockTable locks,
     ResourceLock turn,
-    UnnamedImages unnamed,
     ImageGuardOptions options,
     ILogger logger) : IDisposable
 {
@@ -39,7 +37,6 @@ internal sealed class Recoverer(
 
     private readonly IOperationJournal _journal = session.Operations;
     private readonly EngineDisk _disk = session.Disk;
-    private readonly BuildLeavings _leavings = new(unnamed, options);
 
     /// <summary>Recovers.</summary>
     /// <param name="engine">The engine.</param>
@@ -53,6 +50,7 @@ internal sealed class Recoverer(
     public async Task<RecoveryReport> RecoverAsync(
         Engine engine, bool waits, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
+        await ProbeContainer.RemoveAbandonedAsync(engine, cancellationToken).ConfigureAwait(false);
         var recovered = new List<RecoveredOperation>();
         if ((await _journal.ReadOpenAsync(cancellationToken).ConfigureAwait(false)).Count == 0
             || await TakeTurnAsync(waits, cancellationToken).ConfigureAwait(false) is not { } held)
@@ -170,7 +168,7 @@ internal sealed class Recoverer(
             else
             {
                 await new CreationRecovery(entry, log, images).RunAsync(cancellationToken).ConfigureAwait(false);
-                await _leavings.RemoveAsync(entry, log, engine, cancellationToken).ConfigureAwait(false);
+                await new Leavings(entry, log, images, engine).RemoveAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception failure) when (failure is ImageGuardException or DockerApiException)

@@ -107,16 +107,19 @@ internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? p
         return layers.GroupBy(layer => layer.DiffId).ToDictionary(same => same.Key, same => same.First().Files);
     }
 
-    /// <summary>An archive with an error in it, or a whole one with a part that cannot be read, is damage; one that is cut off is not.</summary>
+    /// <summary>
+    /// An archive with an error of the engine in it, or a whole one with a part that is missing or cannot be read, is damage; one that is cut
+    /// off is not.
+    /// </summary>
     private static void ThrowIfIncomplete(ImageArchive archive, string? unreadable, ImageDescription image)
     {
         var problems = archive.Problems();
-        var isDamage = problems.Count == 0
-            ? unreadable is not null
-            : archive.EngineError is { } words && IsDamage(FailureTable.Classify(HttpStatusCode.OK, words));
-        if (isDamage)
+        var damage = archive.Scanner.Problem is null
+            ? problems.Count > 0 ? string.Join("; ", problems) : unreadable
+            : archive.EngineError is { } words && IsDamage(FailureTable.Classify(HttpStatusCode.OK, words)) ? words : null;
+        if (damage is not null)
         {
-            throw new CorruptImageException(Failure(FailureKind.CorruptImage, image, archive.EngineError ?? unreadable));
+            throw new CorruptImageException(Failure(FailureKind.CorruptImage, image, damage));
         }
 
         if (problems.Count > 0)

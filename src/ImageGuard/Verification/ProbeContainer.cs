@@ -1,9 +1,9 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 
 namespace ImageGuard.Verification;
 
@@ -16,8 +16,7 @@ internal sealed class ProbeContainer : IAsyncDisposable
     /// <summary>The label of these containers; its value says whose it is.</summary>
     public const string Label = "imageguard.verify";
 
-    private static readonly string Owner =
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
+    private static readonly string Owner = JsonSerializer.Serialize(ProcessIdentity.Current, JournalJson.Default.ProcessIdentity);
 
     private readonly Engine _engine;
     private readonly string _name = $"{NamePrefix}{Guid.NewGuid():n}";
@@ -58,8 +57,11 @@ internal sealed class ProbeContainer : IAsyncDisposable
     /// <summary>Removes the container and the volumes that its image asks for.</summary>
     public ValueTask DisposeAsync() => new(RemoveAsync(_engine, _name));
 
-    /// <summary>Removes the containers that processes of this machine have left when they were killed: they keep their images.</summary>
-    private static async Task RemoveAbandonedAsync(Engine engine, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes the containers that processes of this machine have left when they were killed, or that a power cut has brought back: they keep
+    /// their images from being removed.
+    /// </summary>
+    public static async Task RemoveAbandonedAsync(Engine engine, CancellationToken cancellationToken)
     {
         foreach (var container in await engine.ListContainersAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -70,18 +72,13 @@ internal sealed class ProbeContainer : IAsyncDisposable
         }
     }
 
-    private static bool IsDead(string owner) =>
-        owner.Split('/') is [var machine, var process] && machine == Environment.MachineName
-        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && !ProcessExists(id);
-
-    private static bool ProcessExists(int id)
+    private static bool IsDead(string owner)
     {
         try
         {
-            using var process = Process.GetProcessById(id);
-            return true;
+            return JsonSerializer.Deserialize(owner, JournalJson.Default.ProcessIdentity)?.IsAlive == false;
         }
-        catch (ArgumentException)
+        catch (JsonException)
         {
             return false;
         }

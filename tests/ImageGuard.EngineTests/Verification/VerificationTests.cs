@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 
 namespace ImageGuard.EngineTests.Verification;
 
@@ -90,7 +92,8 @@ public sealed class VerificationTests() : EngineToDamage(EngineKind.DockerClassi
         var name = await LoadAsync(TestImage.Create());
         using var dead = System.Diagnostics.Process.Start("true");
         await dead.WaitForExitAsync();
-        var labels = new Dictionary<string, string> { ["imageguard.verify"] = $"{Environment.MachineName}/{dead.Id}" };
+        var owner = JsonSerializer.Serialize(ProcessIdentity.Current with { Id = dead.Id }, JournalJson.Default.ProcessIdentity);
+        var labels = new Dictionary<string, string> { ["imageguard.verify"] = owner };
         await Client.Containers.CreateContainerAsync(new() { Image = name, Labels = labels });
 
         Assert.True((await Guard.VerifyAsync(name)).IsIntact);

@@ -29,6 +29,7 @@ public sealed class FailureTableTests
         { FailureKind.CorruptImage, 500, "file integrity checksum failed for \"bin/busybox\"" },
         { FailureKind.CorruptImage, 500, "open /var/lib/docker/overlay2/d0bc4e/diff/bin/busybox: no such file or directory" },
         { FailureKind.CorruptImage, 500, "readlink /var/lib/docker/overlay2: invalid argument" },
+        { FailureKind.CorruptImage, 500, "failed to stat parent: stat /var/lib/docker/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots/253/fs: no such file or directory: unknown" },
         { FailureKind.CorruptImage, 500, "error creating overlay mount to /var/lib/docker/overlay2/1a-init/merged: too many levels of symbolic links" },
         { FailureKind.CorruptArchive, 200, "archive/tar: invalid tar header" },
         { FailureKind.CorruptArchive, 200, "unexpected EOF" },

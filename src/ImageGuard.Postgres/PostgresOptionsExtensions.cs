@@ -1,16 +1,19 @@
+using ImageGuard.Postgres;
 using Medallion.Threading.Postgres;
+using Npgsql;
 
 namespace ImageGuard;
 
-/// <summary>Puts the guard's locks into PostgreSQL.</summary>
+/// <summary>Puts the guard's locks and journal into PostgreSQL.</summary>
 public static class PostgresOptionsExtensions
 {
     /// <summary>A connection that is silent for longer may be cut by what lies between.</summary>
     private static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Locks in PostgreSQL, beside the lock files, so that several machines can share one engine. They are advisory locks: the database
-    /// needs no table. All that share an engine must use one database.
+    /// Locks in PostgreSQL, beside the lock files, and the journal there instead of <see cref="ImageGuardOptions.StateFolder"/>, so that
+    /// several machines can share one engine. The locks are advisory ones; the journal makes its table in the schema <c>imageguard</c>. All
+    /// that share an engine must use one database.
     /// </summary>
     /// <param name="options">The guard's options.</param>
     /// <param name="connectionString">
@@ -26,6 +29,7 @@ public static class PostgresOptionsExtensions
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         options.DistributedLocks = new PostgresDistributedSynchronizationProvider(
             connectionString, connection => connection.KeepaliveCadence(Keepalive));
+        options.JournalProvider = engine => new PostgresJournal(NpgsqlDataSource.Create(connectionString), engine, options.Clock);
         return options;
     }
 }

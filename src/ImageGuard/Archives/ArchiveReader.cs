@@ -28,7 +28,12 @@ internal static class ArchiveReader
     }
 
     /// <summary>Shows a scanner the archive from the stream's position to its end, and leaves the stream where it was.</summary>
-    public static async Task ScanAsync(Stream stream, TarScanner scanner, CancellationToken cancellationToken)
+    /// <param name="stream">The archive.</param>
+    /// <param name="scanner">Is shown it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="read">Is shown what is read of it: all but the contents that the scanner skips.</param>
+    public static async Task ScanAsync(
+        Stream stream, TarScanner scanner, CancellationToken cancellationToken, ObservedStream.Observer? read = null)
     {
         var start = stream.Position;
         var buffer = new byte[BufferSize];
@@ -50,6 +55,7 @@ internal static class ArchiveReader
             }
 
             scanner.Scan(buffer.AsSpan(0, count));
+            read?.Invoke(buffer.AsSpan(0, count));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ImageGuard.Archives;
 
 namespace ImageGuard.Journal;
 
@@ -6,7 +7,10 @@ namespace ImageGuard.Journal;
 /// <param name="Path">The file's full path.</param>
 /// <param name="Offset">Where in it the archive begins.</param>
 /// <param name="Length">How long the archive is, in bytes.</param>
-/// <param name="Digest">The archive's digest: <c>sha256:…</c>.</param>
+/// <param name="Digest">
+/// The digest of all that is in it but the contents of its layers, which the engine compares with their own digests; of a compressed
+/// archive, the digest of all of it.
+/// </param>
 internal sealed record ArchiveFile(string Path, long Offset, long Length, string Digest)
 {
     /// <summary>Describes the archive in a stream, which is left where it was; null where the stream is no file.</summary>
@@ -19,33 +23,53 @@ internal sealed record ArchiveFile(string Path, long Offset, long Length, string
 
         var start = file.Position;
         var digest = await DigestAsync(file, cancellationToken).ConfigureAwait(false);
-        var length = file.Position - start;
         file.Position = start;
-        return new ArchiveFile(System.IO.Path.GetFullPath(file.Name), start, length, digest);
+        return new ArchiveFile(System.IO.Path.GetFullPath(file.Name), start, file.Length - start, digest);
     }
 
     /// <summary>Opens the archive where it begins; null where the file is gone, or holds something else now.</summary>
     public async Task<Stream?> OpenAsync(CancellationToken cancellationToken)
     {
+        FileStream? file = null;
         try
         {
-            var file = File.OpenRead(Path);
+            file = File.OpenRead(Path);
             file.Position = Offset;
             if (file.Length - Offset == Length && await DigestAsync(file, cancellationToken).ConfigureAwait(false) == Digest)
             {
                 file.Position = Offset;
-                return file;
+                (var same, file) = (file, null);
+                return same;
             }
 
-            await file.DisposeAsync().ConfigureAwait(false);
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+        finally
+        {
+            if (file is not null)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
-    private static async Task<string> DigestAsync(FileStream file, CancellationToken cancellationToken) =>
-        "sha256:" + Convert.ToHexString(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)).ToLowerInvariant();
+    private static async Task<string> DigestAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (await ArchiveReader.CanReadAsync(file, cancellationToken).ConfigureAwait(false))
+        {
+            var scanner = new TarScanner(name => name.EndsWith(".json", StringComparison.Ordinal));
+            await ArchiveReader.ScanAsync(file, scanner, cancellationToken, hash.AppendData).ConfigureAwait(false);
+        }
+        else
+        {
+            hash.AppendData(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+        }
+
+        return "sha256:" + Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
+    }
 }

@@ -11,9 +11,16 @@ internal interface IOperationJournal : IAsyncDisposable
     ValueTask<long> StartAsync(
         ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken);
 
-    /// <summary>Notes how far an operation has come; a state that is final may reach the disk a little later.</summary>
+    /// <summary>Notes how far an operation has come.</summary>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="result">What it has done; null where that is known already, or not at all.</param>
+    /// <param name="waits">
+    /// Whether it is on disk when this returns; else by itself, or with the next operation that is written down. What a power cut takes back
+    /// costs a recovery a look at the image, which is less than waiting for the disk each time.
+    /// </param>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null);
+    ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false);
 
     /// <summary>The operations that are in no final state, in the order in which they were started.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>

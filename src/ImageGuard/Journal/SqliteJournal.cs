@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ImageGuard.Model;
 using Microsoft.Data.Sqlite;
 
@@ -8,15 +7,6 @@ namespace ImageGuard.Journal;
 /// <summary>The journal in a file, which the processes of a machine share.</summary>
 internal sealed class SqliteJournal : IOperationJournal
 {
-    /// <summary>How many operations in a final state are kept: they tell a recovery what came after an open one.</summary>
-    private const int MostFinal = 512;
-
-    /// <summary>How many more may pile up before the oldest are trimmed.</summary>
-    private const int Slack = 128;
-
-    private const string Columns = "sequence, kind, state, process, began, changed, intent, result";
-    private const string Final = "'Settled', 'Recovered', 'Abandoned'";
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _path;
     private readonly TimeProvider _clock;
@@ -25,7 +15,7 @@ internal sealed class SqliteJournal : IOperationJournal
     private readonly SqliteCommand _advance;
     private readonly SqliteCommand _waitForDisk;
     private readonly SqliteCommand _waitForNothing;
-    private int _advanced;
+    private int _finished;
 
     private SqliteJournal(string path, TimeProvider clock)
     {
@@ -64,31 +54,36 @@ internal sealed class SqliteJournal : IOperationJournal
             () =>
             {
                 _start.Parameters["$kind"].Value = kind.ToString();
-                _start.Parameters["$process"].Value = JsonSerializer.Serialize(process, JournalJson.Default.ProcessIdentity);
+                _start.Parameters["$process"].Value = JournalRow.Write(process);
                 _start.Parameters["$now"].Value = Now;
-                _start.Parameters["$intent"].Value = JsonSerializer.Serialize(intent, JournalJson.Default.OperationIntent);
+                _start.Parameters["$intent"].Value = JournalRow.Write(intent);
                 return (long)_start.ExecuteScalar()!;
             },
             cancellationToken);
 
-    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null) =>
+    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false) =>
         await InTurnAsync(
             () =>
             {
                 _advance.Parameters["$state"].Value = state.ToString();
                 _advance.Parameters["$now"].Value = Now;
-                _advance.Parameters["$result"].Value =
-                    result is null ? DBNull.Value : JsonSerializer.Serialize(result, JournalJson.Default.OperationResult);
+                _advance.Parameters["$result"].Value = JournalRow.Write(result);
                 _advance.Parameters["$sequence"].Value = sequence;
-                return IsFinal(state) ? Finish() : _advance.ExecuteNonQuery();
+                var count = waits ? _advance.ExecuteNonQuery() : AdvanceWithoutWaiting();
+                if (JournalRow.IsFinal(state) && ++_finished % JournalRow.Slack == 0)
+                {
+                    Trim();
+                }
+
+                return count;
             },
             CancellationToken.None).ConfigureAwait(false);
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"state NOT IN ({Final})", after: 0, cancellationToken);
+        ReadAsync(JournalRow.IsOpen, after: 0, cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
-        ReadAsync("state <> 'Abandoned'", sequence, cancellationToken);
+        ReadAsync(JournalRow.MayHaveChanged, sequence, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -100,8 +95,6 @@ internal sealed class SqliteJournal : IOperationJournal
         _connection.Dispose();
         _turn.Dispose();
     }
-
-    private static bool IsFinal(JournalState state) => state is not (JournalState.Started or JournalState.Completed);
 
     private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -140,42 +133,25 @@ internal sealed class SqliteJournal : IOperationJournal
             () =>
             {
                 using var command = _connection.CreateCommand();
-                command.CommandText = $"SELECT {Columns} FROM operations WHERE sequence > $after AND {condition} ORDER BY sequence";
+                command.CommandText = $"SELECT {JournalRow.Columns} FROM operations WHERE sequence > $after AND {condition} ORDER BY sequence";
                 command.Parameters.AddWithValue("$after", after);
                 using var reader = command.ExecuteReader();
                 var entries = new List<JournalEntry>();
                 while (reader.Read())
                 {
-                    entries.Add(Read(reader));
+                    entries.Add(JournalRow.Read(reader));
                 }
 
                 return entries;
             },
             cancellationToken);
 
-    private static JournalEntry Read(SqliteDataReader reader) => new(
-        reader.GetInt64(0),
-        Enum.Parse<ImageOperationKind>(reader.GetString(1)),
-        Enum.Parse<JournalState>(reader.GetString(2)),
-        JsonSerializer.Deserialize(reader.GetString(3), JournalJson.Default.ProcessIdentity)!,
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
-        JsonSerializer.Deserialize(reader.GetString(6), JournalJson.Default.OperationIntent)!,
-        reader.IsDBNull(7) ? null : JsonSerializer.Deserialize(reader.GetString(7), JournalJson.Default.OperationResult));
-
-    /// <summary>A final state that a power cut takes back costs a look at the image, which is less than waiting for the disk each time.</summary>
-    private int Finish()
+    private int AdvanceWithoutWaiting()
     {
         _waitForNothing.ExecuteNonQuery();
         try
         {
-            var count = _advance.ExecuteNonQuery();
-            if (++_advanced % Slack == 0)
-            {
-                Trim();
-            }
-
-            return count;
+            return _advance.ExecuteNonQuery();
         }
         finally
         {
@@ -189,8 +165,8 @@ internal sealed class SqliteJournal : IOperationJournal
         using var trim = _connection.CreateCommand();
         trim.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
             DELETE FROM operations
-            WHERE sequence <= (SELECT max(sequence) - {MostFinal} FROM operations)
-              AND sequence < coalesce((SELECT min(sequence) FROM operations WHERE state NOT IN ({Final})), 9e18)
+            WHERE sequence <= (SELECT max(sequence) - {JournalRow.MostFinal} FROM operations)
+              AND sequence < coalesce((SELECT min(sequence) FROM operations WHERE {JournalRow.IsOpen}), 9e18)
             """);
         trim.ExecuteNonQuery();
     }

@@ -127,6 +127,11 @@ internal sealed class ImageRecovery(
     {
         if (await archive.OpenAsync(cancellationToken).ConfigureAwait(false) is not { } stream)
         {
+            if (entry.Process.Machine != ProcessIdentity.Current.Machine)
+            {
+                log.Blocked($"Its archive {archive.Path} lies on {entry.Process.Machine}. Recover there.");
+            }
+
             return false;
         }
 

@@ -44,9 +44,10 @@ internal sealed class DataSettler(
             return;
         }
 
-        await journal.AdvanceAsync(sequence, JournalState.Completed, result).ConfigureAwait(false);
         var completed = new Completed(sequence, result, engine, clock.GetTimestamp());
-        if (durability == Durability.Flush && disk.CanFlush(completed.Images))
+        var flushes = durability == Durability.Flush && disk.CanFlush(completed.Images);
+        await journal.AdvanceAsync(sequence, JournalState.Completed, result, waits: !flushes).ConfigureAwait(false);
+        if (flushes)
         {
             await FlushAsync([completed]).ConfigureAwait(false);
         }

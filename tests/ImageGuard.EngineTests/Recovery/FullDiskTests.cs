@@ -44,8 +44,7 @@ public sealed class FullDiskTests(RecoveryFixture fixture) : IDisposable
     {
         await using (var guard = await fixture.OpenAsync(_disk.State))
         {
-            await using var archive = new FillingStream(fixture.WriteArchive(_name), _disk);
-            await guard.LoadAsync(archive);
+            await guard.LoadAsync(fixture.WriteArchive(_name), progress: new FillingProgress(_disk));
         }
 
         _disk.Free();
@@ -94,20 +93,18 @@ public sealed class FullDiskTests(RecoveryFixture fixture) : IDisposable
         Assert.Empty((await guard.RecoverAsync()).Operations);
     }
 
-    /// <summary>An archive with whose last byte the disk fills up.</summary>
-    private sealed class FillingStream(string path, SmallDisk disk) : FileStream(path, FileMode.Open, FileAccess.Read)
+    /// <summary>Fills the disk up when the first bytes are sent.</summary>
+    private sealed class FillingProgress(SmallDisk disk) : IProgress<ImageProgress>
     {
-        public override bool CanSeek => false;
+        private bool _isFull;
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public void Report(ImageProgress value)
         {
-            var count = await base.ReadAsync(buffer, cancellationToken);
-            if (count == 0)
+            if (!_isFull)
             {
                 disk.Fill();
+                _isFull = true;
             }
-
-            return count;
         }
     }
 }

@@ -15,8 +15,8 @@ internal sealed class PowerCutJournal(IOperationJournal journal) : IOperationJou
         ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken) =>
         journal.StartAsync(kind, Earlier, intent, cancellationToken);
 
-    public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null) =>
-        state == JournalState.Settled ? ValueTask.CompletedTask : journal.AdvanceAsync(sequence, state, result);
+    public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false) =>
+        state == JournalState.Settled ? ValueTask.CompletedTask : journal.AdvanceAsync(sequence, state, result, waits);
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>
         journal.ReadOpenAsync(cancellationToken);

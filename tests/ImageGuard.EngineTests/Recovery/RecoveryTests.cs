@@ -428,7 +428,7 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
             throw new JournalException("It is full.", "nowhere");
         }
 
-        public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null) => ValueTask.CompletedTask;
+        public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false) => ValueTask.CompletedTask;
 
         public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) => new([]);
 

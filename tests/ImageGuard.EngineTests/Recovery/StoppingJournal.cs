@@ -37,11 +37,11 @@ internal sealed class StoppingJournal(IOperationJournal journal, StopAt stop) : 
         return sequence;
     }
 
-    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null)
+    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
     {
         var isCompleted = state == JournalState.Completed;
         await StopIfAsync(isCompleted ? StopAt.BeforeCompleted : StopAt.BeforeSettled);
-        await journal.AdvanceAsync(sequence, state, result);
+        await journal.AdvanceAsync(sequence, state, result, waits);
         await StopIfAsync(isCompleted ? StopAt.AfterCompleted : StopAt.AfterSettled);
     }
 

@@ -16,10 +16,10 @@ internal sealed class SuicidalJournal(IOperationJournal journal, int writes) : I
         return journal.StartAsync(kind, process, intent, cancellationToken);
     }
 
-    public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null)
+    public ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
     {
         Count();
-        return journal.AdvanceAsync(sequence, state, result);
+        return journal.AdvanceAsync(sequence, state, result, waits);
     }
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>

@@ -34,7 +34,7 @@ internal static class LintCommand
 
     private static readonly Option<bool> Diff = new("--diff") { Description = "With --fix: show what would change, and change nothing." };
 
-    private static readonly Option<string> FixWith = Among("--fix-with", "What forced removals become: docker's own, or imageguard rm.", "docker", "imageguard");
+    private static readonly Option<string> FixWith = Choice.Among("--fix-with", "What forced removals become: docker's own, or imageguard rm.", "docker", "imageguard");
 
     private static readonly Option<string[]> RuleIds = new("--rule")
     {

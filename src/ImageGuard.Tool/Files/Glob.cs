@@ -9,6 +9,8 @@ internal sealed class Glob
     private readonly List<Token> _tokens = [];
     private readonly string? _literal;
     private readonly string? _ending;
+    private readonly string _firstText;
+    private readonly string _lastText;
 
     public Glob(string pattern)
     {
@@ -26,6 +28,9 @@ internal sealed class Glob
         {
             _ending = string.Concat(_tokens.Skip(1).Select(token => token.Character));
         }
+
+        _firstText = string.Concat(_tokens.TakeWhile(token => token.Kind == TokenKind.Literal).Select(token => token.Character));
+        _lastText = string.Concat(_tokens.Skip(_tokens.FindLastIndex(token => token.Kind != TokenKind.Literal) + 1).Select(token => token.Character));
     }
 
     private enum TokenKind
@@ -54,7 +59,7 @@ internal sealed class Glob
 
         return _ending is not null
             ? path.EndsWith(_ending, StringComparison.Ordinal) && path[..^_ending.Length].IndexOf('/') < 0
-            : MatchesTokens(path);
+            : path.StartsWith(_firstText, StringComparison.Ordinal) && path.EndsWith(_lastText, StringComparison.Ordinal) && MatchesTokens(path);
     }
 
     /// <summary>

@@ -7,16 +7,17 @@ namespace ImageGuard.Scripts.Tests.Formats;
 public sealed class YamlLoadingTests
 {
     [Theory]
-    [InlineData("clean.sh", false)]
-    [InlineData("Makefile", false)]
-    [InlineData("a.csproj", false)]
-    [InlineData("a.yml", true)]
-    public void YAML_is_loaded_only_for_YAML(string path, bool isLoaded)
+    [InlineData("clean.sh", "steps: docker rmi", false)]
+    [InlineData("Makefile", "steps: docker rmi", false)]
+    [InlineData("a.csproj", "steps: docker rmi", false)]
+    [InlineData("a.yml", "image: docker", false)]
+    [InlineData("a.yml", "steps: docker rmi", true)]
+    public void YAML_is_loaded_only_for_YAML_that_may_hold_scripts(string path, string text, bool isLoaded)
     {
         var context = new Host();
         var scripts = context.LoadFromAssemblyPath(typeof(ScriptLinter).Assembly.Location);
 
-        var file = Activator.CreateInstance(scripts.GetType(typeof(ScriptFile).FullName!)!, path, "docker: rmi");
+        var file = Activator.CreateInstance(scripts.GetType(typeof(ScriptFile).FullName!)!, path, text);
         scripts.GetType(typeof(ScriptLinter).FullName!)!.GetMethod(nameof(ScriptLinter.Lint))!.Invoke(null, [file]);
 
         Assert.Equal(isLoaded, context.Assemblies.Any(assembly => assembly.GetName().Name == "YamlDotNet"));

@@ -241,6 +241,27 @@ public sealed class GuardedCommandTests(ShellFixture shell)
     }
 
     [Fact]
+    public async Task What_takes_no_time_says_the_same_in_a_terminal()
+    {
+        var (name, alias, committed) = (await shell.NewImageAsync(), TestImage.NewName("alias"), TestImage.NewName("committed"));
+        var container = await shell.Client.RunToEndAsync(name, "/bin/busybox", "true");
+
+        var tag = await shell.RunInTerminalAsync("tag", name, alias);
+        var commit = await shell.RunInTerminalAsync("commit", container, committed);
+        await shell.Client.RemoveContainerAsync(container);
+        var list = await shell.RunInTerminalAsync("ls");
+        var remove = await shell.RunInTerminalAsync("rm", alias);
+        var prune = await shell.RunInTerminalAsync("prune", "-f");
+
+        Assert.All([tag, commit, list, remove, prune], run => Assert.True(run.ExitCode == 0 && !run.Output.Contains(Bar, StringComparison.Ordinal), run.Output));
+        Assert.Equal("", tag.Output);
+        Assert.Contains((await shell.Client.FindImageAsync(committed))!.ID, commit.Output, StringComparison.Ordinal);
+        Assert.Contains(alias, list.Output, StringComparison.Ordinal);
+        Assert.Contains($"Untagged: {alias}", remove.Output, StringComparison.Ordinal);
+        Assert.Null(await shell.Client.FindImageAsync(alias));
+    }
+
+    [Fact]
     public async Task An_engine_that_is_not_there_is_named()
     {
         var run = await ToolProcess.RunAsync(shell.Folder, "ls", "--host", "unix:///nosuch.sock", "--lock-folder", shell.Folder, "--state-folder", shell.Folder);

@@ -66,16 +66,38 @@ public sealed class InterruptionTests(ShellFixture shell)
         Assert.Null(await shell.Client.FindImageAsync(name));
     }
 
+    [Theory]
+    [InlineData("rm")]
+    [InlineData("prune", "-f")]
+    public async Task Who_waits_for_a_lock_can_leave_by_a_key(params string[] command)
+    {
+        var from = await shell.NewImageAsync();
+        await using var guard = await shell.OpenGuardAsync();
+        using var cancellation = new CancellationTokenSource();
+        var build = BuildForLongAsync(guard, from, cancellation.Token);
+        await Task.Delay(500);
+
+        using var process = shell.OpenTerminal(command is ["rm"] ? ["rm", from] : command);
+        await Task.Delay(UntilItSends);
+        await process.Input.WriteAsync('\u0003');
+        await process.Input.FlushAsync();
+        var run = await process.EndAsync();
+
+        Assert.False(build.IsCompleted);
+        Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Output}");
+        Assert.Contains("nothing has been changed", run.Output, StringComparison.Ordinal);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<UnknownOutcomeException>(() => build);
+        Assert.NotNull(await shell.Client.FindImageAsync(from));
+    }
+
     [Fact]
     public async Task Who_waits_for_a_lock_can_leave_and_a_limit_names_the_holder()
     {
-        var (from, name) = (await shell.NewImageAsync(), TestImage.NewName("held"));
+        var from = await shell.NewImageAsync();
         await using var guard = await shell.OpenGuardAsync();
         using var cancellation = new CancellationTokenSource();
-        var build = guard.BuildAsync(
-            TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 300\n"),
-            TestImages.BuildParameters(name),
-            cancellationToken: cancellation.Token);
+        var build = BuildForLongAsync(guard, from, cancellation.Token);
         await Task.Delay(500);
 
         var limited = await shell.RunAsync("rm", from, "--lock-timeout", "0.5");
@@ -95,6 +117,12 @@ public sealed class InterruptionTests(ShellFixture shell)
         await Assert.ThrowsAsync<UnknownOutcomeException>(() => build);
         Assert.NotNull(await shell.Client.FindImageAsync(from));
     }
+
+    /// <summary>A build in another process's place, which holds its locks until it is cancelled.</summary>
+    private static Task<ImageDescription> BuildForLongAsync(DockerImageGuard guard, string from, CancellationToken cancellationToken) => guard.BuildAsync(
+        TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 300\n"),
+        TestImages.BuildParameters(TestImage.NewName("held")),
+        cancellationToken: cancellationToken);
 
     /// <summary>An archive that cannot be looked into as a whole, for it comes by a pipe.</summary>
     private static (byte[] Archive, string Name) NewArchive()

@@ -18,8 +18,10 @@ internal sealed class StepListFormat : IYamlFormat
     /// <summary>Where each command has a shell of its own; elsewhere one shell runs them all.</summary>
     private static readonly string[] SeparateKeys = ["cmds", "build_script", "test_script", "deploy_script"];
 
-    public bool Fits(string path, YamlNode root) =>
-        Array.Exists(Names, name => path.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+    /// <summary>Whether a file is one of these by its path.</summary>
+    public static bool Knows(string path) => Array.Exists(Names, name => path.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    public bool Fits(string path, YamlNode root) => Knows(path);
 
     public IEnumerable<ScriptSequence> Read(YamlNode root) =>
         from mapping in root.Mappings()

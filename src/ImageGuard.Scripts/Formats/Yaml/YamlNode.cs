@@ -37,41 +37,51 @@ internal sealed class YamlMapping : YamlNode
     public List<KeyValuePair<YamlScalar, YamlNode>> Entries { get; } = [];
 
     /// <summary>The value of a key, or null; a key of its own goes before one that is merged in.</summary>
-    public YamlNode? this[string key]
+    public YamlNode? this[string key] => Own(key) ?? (Own(MergeKey) is { } merged ? InMerged(merged, key) : null);
+
+    private static YamlNode? InMerged(YamlNode merged, string key)
     {
-        get
+        var seen = new HashSet<YamlNode>();
+        var waiting = new Stack<YamlNode>([merged]);
+        while (waiting.Count > 0)
         {
-            var seen = new HashSet<YamlNode>();
-            var waiting = new Stack<YamlNode>([this]);
-            while (waiting.Count > 0)
+            var node = waiting.Pop();
+            if (!seen.Add(node))
             {
-                var node = waiting.Pop();
-                if (!seen.Add(node))
-                {
-                    continue;
-                }
-
-                if (node is YamlMapping mapping)
-                {
-                    if (mapping.Own(key) is { } found)
-                    {
-                        return found;
-                    }
-
-                    waiting.PushIfAny(mapping.Own(MergeKey));
-                }
-                else if (node is YamlSequence { Items: var items })
-                {
-                    for (var i = items.Count - 1; i >= 0; i--)
-                    {
-                        waiting.Push(items[i]);
-                    }
-                }
+                continue;
             }
 
-            return null;
+            if (node is YamlMapping mapping)
+            {
+                if (mapping.Own(key) is { } found)
+                {
+                    return found;
+                }
+
+                waiting.PushIfAny(mapping.Own(MergeKey));
+            }
+            else if (node is YamlSequence { Items: var items })
+            {
+                for (var i = items.Count - 1; i >= 0; i--)
+                {
+                    waiting.Push(items[i]);
+                }
+            }
         }
+
+        return null;
     }
 
-    private YamlNode? Own(string key) => Entries.Find(entry => entry.Key.Value == key).Value;
+    private YamlNode? Own(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key.Value == key)
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
 }

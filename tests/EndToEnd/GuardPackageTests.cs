@@ -51,7 +51,7 @@ public sealed class GuardPackageTests(PackedPackages packages)
                 "lib/net8.0/ImageGuard.Postgres.xml",
             ],
             PackedPackages.EntriesOf(package));
-        Assert.Equal(["DistributedLock.Postgres", Id], DependenciesOf(package, PostgresId));
+        Assert.Equal(["DistributedLock.Postgres", Id, "Npgsql"], DependenciesOf(package, PostgresId));
     }
 
     private static IEnumerable<string> DependenciesOf(ZipArchive package, string id) =>

@@ -28,7 +28,7 @@ internal sealed class DurabilityBenchmarks(IDockerClient client, Func<ImageGuard
             """);
         _report.Header("load", "runs", "plain", "plain, sync -f", "guard: flush", "guard: background", "guard: no journal", "flush to sync -f");
         await MeasureAsync(megabytes: 5, runs: 40);
-        await MeasureAsync(megabytes: 200, runs: 7);
+        await MeasureAsync(megabytes: 200, runs: 15);
         _report.Text($"\nThe load average at the end of the run: {MachineLoad.Now}.");
         await File.WriteAllTextAsync(RepositoryRoot.At("docs", "durability-benchmarks.md"), _report.ToString());
         return _report.AllHold ? 0 : 1;

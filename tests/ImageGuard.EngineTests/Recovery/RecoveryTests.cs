@@ -310,7 +310,12 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(2)); // Engines tell the time of a creation in seconds.
         await using (var journal = await fixture.OpenJournalAsync(_state))
         {
-            var intent = new OperationIntent { Names = ["never-built:1"], Settlement = new Settlement(["tag"], [], EngineStops: true) };
+            var intent = new OperationIntent
+            {
+                Names = ["never-built:1"],
+                Unnamed = before,
+                Settlement = new Settlement(["tag"], [], EngineStops: true),
+            };
             await journal.StartAsync(ImageOperationKind.Build, ProcessIdentity.Current with { Boot = "the boot before" }, intent, default);
         }
 

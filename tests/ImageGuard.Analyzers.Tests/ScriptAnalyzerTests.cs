@@ -78,6 +78,16 @@ public sealed class ScriptAnalyzerTests
         isLinted ? [new DiagnosticResult("IMG101", DiagnosticSeverity.Warning).WithSpan(path, 3, 14, 3, 16).WithArguments("docker rmi -f")] : []);
 
     [Fact]
+    public Task Jobs_that_share_a_runner_are_looked_at_together() => VerifyAsync(
+        "/p/.github/workflows/ci.yml",
+        "jobs:\n  a:\n    runs-on: self-hosted\n    steps:\n      - run: docker pull a:1\n  b:\n    runs-on: self-hosted\n    steps:\n      - run: docker rmi a:1\n",
+        Marked("/p/.github/workflows/ci.yml"),
+        new DiagnosticResult("IMG206", DiagnosticSeverity.Info)
+            .WithSpan("/p/.github/workflows/ci.yml", 9, 14, 9, 28)
+            .WithSpan("/p/.github/workflows/ci.yml", 5, 14, 5, 29)
+            .WithArguments("docker rmi", "b", "docker pull", "a"));
+
+    [Fact]
     public Task A_script_beneath_the_root_is_linted() =>
         VerifyAsync("/p/clean.sh", Script, "[/p/clean.sh]\nbuild_metadata.AdditionalFiles.ImageGuardScript = root\n", Forced);
 

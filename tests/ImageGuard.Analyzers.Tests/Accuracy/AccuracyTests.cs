@@ -18,9 +18,6 @@ public sealed class AccuracyTests
         Assert.True(cases.Count >= 250);
     }
 
-    /// <summary>The rules that are known to fall short, each for what the page lists under "What the analyzers do not see".</summary>
-    private static readonly string[] BelowTheAim = ["IMG301"];
-
     [Fact]
     public async Task Of_the_wrong_cases_97_percent_are_found_and_of_the_others_1_percent_is_flagged()
     {
@@ -28,7 +25,7 @@ public sealed class AccuracyTests
 
         var below = table.Rows.Where(row => row.Missed.Count > 0.03 * row.Wrong || row.Flagged.Count > 0.01 * row.Others);
 
-        Assert.True(BelowTheAim.SequenceEqual(below.Select(row => row.Rule.Id)), table.ToString());
+        Assert.True(!below.Any(), table.ToString());
     }
 
     /// <summary>Set IMAGEGUARD_WRITE_ACCURACY to have the page written instead.</summary>

@@ -21,4 +21,7 @@ internal static class SymbolExtensions
             yield return overridden;
         }
     }
+
+    /// <summary>Whether a runner of tests calls the method, by the attribute of xUnit, and waits for it whatever it returns.</summary>
+    public static bool IsTest(this IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass.BasesAndSelf().Any(type => type.Name == "FactAttribute"));
 }

@@ -31,6 +31,9 @@ public sealed record ImageOperand(ImageOperandKind Kind, string? Text, SourceSpa
     /// </summary>
     public object? Variable { get; init; }
 
+    /// <summary>Of an ID that an inspection has yielded: the name that was inspected, or null.</summary>
+    public string? InspectedName { get; init; }
+
     // Read anew each time: a stored one would outlive a change of the text in a "with" expression.
     private ImageReference? Reference =>
         Kind == ImageOperandKind.Name && ImageReference.TryParse(Text, out var reference) ? reference : null;

@@ -31,7 +31,7 @@ public static class OperationChecks
         }
     }
 
-    /// <summary>S8.</summary>
+    /// <summary>S8. Beside a name of the same image an ID does no harm: the image keeps that.</summary>
     private static IEnumerable<Finding> SavedById(ImageOperation operation)
     {
         if (operation.Kind != ImageOperationKind.Save)
@@ -41,7 +41,7 @@ public static class OperationChecks
 
         foreach (var image in operation.Images)
         {
-            if (image.Kind == ImageOperandKind.Id)
+            if (image.Kind == ImageOperandKind.Id && !operation.Images.Any(other => other.Kind == ImageOperandKind.Name && other.Text is { } name && name == image.InspectedName))
             {
                 yield return new Finding(Rules.SavedById, image.Span ?? operation.Span, operation.Text);
             }

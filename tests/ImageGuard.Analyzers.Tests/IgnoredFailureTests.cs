@@ -45,6 +45,17 @@ public class IgnoredFailureTests
     public Task A_failure_that_nobody_reads_is_found(string statements) => Verify.Statements(statements);
 
     [Fact]
+    public Task A_test_that_expects_an_exception_is_silent() => Verify.Members("""
+        public static class Assert
+        {
+            public static Task<T> ThrowsAsync<T>(Func<Task> action) where T : Exception => null;
+        }
+
+        public Task FailsAsync() => Assert.ThrowsAsync<DockerApiException>(() =>
+            client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "not a name" }, null, null));
+        """);
+
+    [Fact]
     public Task A_handler_method_that_never_reads_errors_is_found() => Verify.Members("""
         public Task LoadAsync(Stream stream) =>
             client.Images.LoadImageAsync(new ImageLoadParameters(), stream, {|IMG401:new Progress<JSONMessage>(Print)|});

@@ -84,6 +84,15 @@ public class NotAwaitedTests
         public Task EndAsync() => running;
         """);
 
+    /// <summary>xUnit waits for a test that returns nothing.</summary>
+    [Fact]
+    public Task A_test_is_waited_for() => Verify.Members("""
+        public class FactAttribute : Attribute { }
+
+        [Fact]
+        public async void Removes() => await client.Images.DeleteImageAsync("app:1", new ImageDeleteParameters());
+        """);
+
     [Fact]
     public Task An_event_handler_has_no_choice_and_is_silent() => Verify.Members("""
         public async void OnClick(object sender, EventArgs e) => await client.Images.DeleteImageAsync("app:1", new ImageDeleteParameters());

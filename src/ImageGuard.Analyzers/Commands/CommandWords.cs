@@ -35,12 +35,21 @@ internal sealed class CommandWords
     /// <summary>The parts of a command line.</summary>
     public IReadOnlyList<CommandPart> PartsOf(IEnumerable<TextPart> text, HoleExtent extent) => [.. text.SelectMany(part => PartsOf(part, extent))];
 
+    /// <summary>What is known of a hole; an ID beside the name by which its image has been inspected is as good as that.</summary>
+    private ImageOperandKind MeaningOf(IOperation hole, SyntaxNode syntax)
+    {
+        var image = _images.Read(hole);
+        return image is { Kind: ImageOperandKind.Id, InspectedName: { } name } && syntax.FirstAncestorOrSelf<ArgumentSyntax>()?.ToString().Contains(name) == true
+            ? ImageOperandKind.Name
+            : image.Kind;
+    }
+
     private IEnumerable<CommandPart> PartsOf(TextPart part, HoleExtent extent)
     {
         if (part.Hole is { } hole)
         {
             var reach = hole.Type is { IsValueType: true } || IsOneThing(hole) ? HoleExtent.WithinWord : extent;
-            return [CommandPart.Hole(reach, SpanOf(part), _images.Read(hole).Kind, part.Presence)];
+            return [CommandPart.Hole(reach, SpanOf(part), MeaningOf(hole, part.Syntax), part.Presence)];
         }
 
         if (SpanOf(part) is not { } span)

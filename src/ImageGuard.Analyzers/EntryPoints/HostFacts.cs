@@ -51,7 +51,7 @@ internal static class HostFacts
     public static string? TestCollectionOf(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (!IsTest(method) && !(TestLifetime.IsImplementedBy(type) && method.Name is "InitializeAsync" or "DisposeAsync" && type.GetMembers().OfType<IMethodSymbol>().Any(IsTest)))
+        if (!method.IsTest() && !(TestLifetime.IsImplementedBy(type) && method.Name is "InitializeAsync" or "DisposeAsync" && type.GetMembers().OfType<IMethodSymbol>().Any(SymbolExtensions.IsTest)))
         {
             return null;
         }
@@ -67,8 +67,6 @@ internal static class HostFacts
             : behavior is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: 0 }] } ? ""
             : type.ToDisplayString();
     }
-
-    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass.BasesAndSelf().Any(type => type.Name == "FactAttribute"));
 
     /// <summary>A collection's definition can say that it runs beside no other. It stands in the same assembly.</summary>
     private static string? NameOf(AttributeData collection)

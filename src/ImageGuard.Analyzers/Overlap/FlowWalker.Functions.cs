@@ -162,7 +162,7 @@ internal sealed partial class FlowWalker
     /// <summary>The caller of an async void function goes on at its first wait and never learns of its end or its failure.</summary>
     private void NoteAsyncVoid(Flight flight)
     {
-        if (_frames.Peek().Function is { IsAsync: true, ReturnsVoid: true } function && !IsEventHandler(function))
+        if (_frames.Peek().Function is { IsAsync: true, ReturnsVoid: true } function && !IsEventHandler(function) && !function.IsTest())
         {
             _findings?.NotAwaited(flight, flight.Site, "it runs in an 'async void' function, for which nobody can wait");
         }

@@ -6,8 +6,8 @@ namespace ImageGuard.Analyzers.Values;
 /// <summary>Follows calls into the bodies that they run.</summary>
 internal sealed class Callees
 {
-    /// <summary>How many calls deep bodies are read; real wrappers have one level to three.</summary>
-    private const int MaxDepth = 6;
+    /// <summary>How many calls deep bodies are read; real wrappers have one level to three, chains of overloads up to ten.</summary>
+    private const int MaxDepth = 12;
 
     private readonly CallTargets _targets;
     private readonly SourceModels _models;

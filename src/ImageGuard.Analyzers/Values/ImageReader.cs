@@ -57,8 +57,8 @@ internal sealed partial class ImageReader
             case IFieldReferenceOperation { Field: var field } reference:
                 var held = _sources.InitializerOf(field) is { } initializer ? Read(initializer, steps - 1) : ImageOperand.Unknown;
                 return held with { Variable = field.IsReadOnly && reference.Instance is null or IInstanceReferenceOperation ? field : null };
-            case IPropertyReferenceOperation { Property: var property } when DockerDotNetApi.IdProperties.Any(id => id.Is(property)):
-                return AnyId;
+            case IPropertyReferenceOperation { Property: var property, Instance: var image } when DockerDotNetApi.IdProperties.Any(id => id.Is(property)):
+                return AnyId with { InspectedName = NameInspected(image, steps - 1) };
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [var index] }:
                 return list.Type?.SpecialType == SpecialType.System_String ? ReadPart(list, steps - 1)
                     : index.Value.Type?.SpecialType == SpecialType.System_String ? ImageOperand.Unknown
@@ -81,6 +81,17 @@ internal sealed partial class ImageReader
                 return ImageOperand.Unknown;
         }
     }
+
+    /// <summary>The name by which an image was asked for, where it comes from an inspection: <c>await client.Images.InspectImageAsync("shop/web:1.4")</c>.</summary>
+    private string? NameInspected(IOperation? image, int steps) => image switch
+    {
+        _ when steps == 0 => null,
+        IAwaitOperation { Operation: var awaited } => NameInspected(awaited, steps - 1),
+        ILocalReferenceOperation local => _sources.ValuesOf(local) is [var value] ? NameInspected(value, steps - 1) : null,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: var task } => NameInspected(task, steps - 1),
+        IInvocationOperation call when DockerDotNetApi.ImageOperations.IsImplementedBy(call.TargetMethod.ContainingType) => call.ArgumentFor("name") is { } name ? Read(name, steps - 1).Text : null,
+        _ => null,
+    };
 
     private ImageOperand ReadLocal(ILocalReferenceOperation local, int steps)
     {

@@ -126,10 +126,13 @@ internal sealed class CommandFacts(string name, CommandGrammar command, ParsedWo
         return named switch
         {
             Certainty.Certain => Certainty.No,
-            Certainty.No when !parsed.Operands.Any(operand => operand.MayBeSeveral) => Certainty.Certain,
+            Certainty.No when !parsed.Operands.Any(operand => operand.MayBeSeveral) || HasOnlyItsContext => Certainty.Certain,
             _ => Certainty.Possible,
         };
     }
+
+    /// <summary>Whether the only operand of a build, known or not, is its context: whoever writes <c>-f</c> himself does not hide other options in that.</summary>
+    private bool HasOnlyItsContext => command.IsNamedByOption && parsed.Operands.Count == 1 && parsed.Options.Any(option => option.Grammar.LongName == "file");
 
     private static Certainty Max(Certainty first, Certainty second) => first > second ? first : second;
 }

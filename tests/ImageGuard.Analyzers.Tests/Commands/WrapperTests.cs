@@ -226,4 +226,36 @@ public class WrapperTests
             {{call}}
         }
         """);
+
+    [Fact]
+    public Task A_chain_of_overloads_is_followed_to_its_end() => Verify.ProcessMembers("""
+        public void Remove(string image) => Docker("rmi", $"{|IMG101:--force|} {image}");
+
+        private void Docker(string command, string options) => Docker(command, options, null);
+
+        private void Docker(string command, string options, string folder)
+        {
+            string arguments = $"{command} {options}".Trim();
+            Execute("docker", arguments, folder);
+        }
+
+        public void Execute(string fileName, string arguments, string folder) => Execute(fileName, arguments, folder, false);
+
+        public void Execute(string fileName, string arguments, string folder, bool a) => Execute(fileName, arguments, folder, a, false);
+
+        public void Execute(string fileName, string arguments, string folder, bool a, bool b) => Execute(fileName, arguments, folder, a, b, false);
+
+        public void Execute(string fileName, string arguments, string folder, bool a, bool b, bool c) => Execute(fileName, arguments, folder, a, b, c, false);
+
+        public void Execute(string fileName, string arguments, string folder, bool a, bool b, bool c, bool d) => Execute(fileName, arguments, folder, a, b, c, d, false);
+
+        public void Execute(string fileName, string arguments, string folder, bool a, bool b, bool c, bool d, bool e)
+        {
+            using var process = new Process();
+            process.StartInfo.FileName = fileName;
+            process.StartInfo.Arguments = arguments;
+            process.Start();
+            process.WaitForExit();
+        }
+        """);
 }

@@ -62,8 +62,7 @@ internal sealed class Benchmarks(int runs)
         await MeasureGrowthAsync(report, "one file in ten handles images, two start programs", MixedSizes, Mixed);
         report.Text($"\nLoad when all was measured: {Machine.Load()}.");
 
-        await System.IO.File.WriteAllTextAsync(RepositoryRoot.At("docs", "benchmarks.md"), report.ToString());
-        return report.AllHold ? 0 : 1;
+        return await report.SaveAsync("benchmarks.md");
     }
 
     /// <summary>Measures projects that exist.</summary>

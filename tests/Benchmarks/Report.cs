@@ -24,7 +24,12 @@ internal sealed class Report
         Write($"| {name} | {string.Join(" | ", cells)} |{(holds ? "" : " <- more than promised")}");
     }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Writes the page of docs. The exit code tells whether all promises hold.</summary>
+    public async Task<int> SaveAsync(string page)
+    {
+        await File.WriteAllTextAsync(RepositoryRoot.At("docs", page), _text.ToString());
+        return AllHold ? 0 : 1;
+    }
 
     private void Write(string text)
     {

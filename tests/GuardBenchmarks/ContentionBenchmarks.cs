@@ -28,7 +28,7 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
             Written by `dotnet run -c Release --project tests/GuardBenchmarks -- contention`, on Docker {version.Version} and {Environment.ProcessorCount} cores, without a
             journal. Milliseconds.
 
-            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {MachineLoad.Now}.
+            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {Machine.Load()}.
 
             ## Removals under load
 
@@ -37,7 +37,7 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
 
             """);
         _report.Header("removals", "all together", "median", "99th percentile", "operations of the lanes meanwhile, a second");
-        await MeasureRemovalsAsync("plain", LoadPlainAsync, TagPlainAsync, client.RemoveImageAsync);
+        await MeasureRemovalsAsync("plain", archive => client.LoadAsync(archive), TagPlainAsync, client.RemoveImageAsync);
         await MeasureRemovalsAsync("guard", archive => guard.LoadAsync(new MemoryStream(archive)), (name, newName) => guard.TagAsync(name, newName), name => guard.RemoveAsync(name));
 
         _report.Text($"""
@@ -51,9 +51,8 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
         _report.Header("builds", "runs", "plain", "guard", "throughput", "the removal");
         await MeasureBuildsAsync();
 
-        _report.Text($"\nThe load average at the end of the run: {MachineLoad.Now}.");
-        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "contention-benchmarks.md"), _report.ToString());
-        return _report.AllHold ? 0 : 1;
+        _report.Text($"\nThe load average at the end of the run: {Machine.Load()}.");
+        return await _report.SaveAsync("contention-benchmarks.md");
     }
 
     private async Task MeasureRemovalsAsync(
@@ -144,8 +143,6 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
 
     /// <summary>No cache knows the step, for no two are the same.</summary>
     private static string Slow(string from) => $"FROM {from}\nRUN /bin/busybox sleep {BuildSeconds} && /bin/busybox echo {Guid.NewGuid()}\n";
-
-    private Task LoadPlainAsync(byte[] archive) => client.LoadAsync(archive);
 
     private Task TagPlainAsync(string name, string newName)
     {

@@ -31,7 +31,7 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
             for load and save. Tag and remove ask the engine once more than the plain calls do: whether the new name resolves, and which image it
             is that is to go.
 
-            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {MachineLoad.Now}.
+            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {Machine.Load()}.
 
             """);
         _report.Header("operation", "runs", "plain", "guard", "ratio");
@@ -52,9 +52,8 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
         _report.Header("operation", "runs", "plain", "guard", "one lock for all", "throughput of the guard");
         await MeasureParallelLoadsAsync();
 
-        _report.Text($"\nThe load average at the end of the run: {MachineLoad.Now}.");
-        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "guard-benchmarks.md"), _report.ToString());
-        return _report.AllHold ? 0 : 1;
+        _report.Text($"\nThe load average at the end of the run: {Machine.Load()}.");
+        return await _report.SaveAsync("guard-benchmarks.md");
     }
 
     private async Task MeasureTagAsync()

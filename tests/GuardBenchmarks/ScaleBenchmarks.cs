@@ -35,7 +35,7 @@ internal sealed class ScaleBenchmarks(IDockerClient client, DockerImageGuard gua
             # What many images and many machines cost
 
             Written by `dotnet run -c Release --project tests/GuardBenchmarks -- scale`, on Docker {version.Version} and {Environment.ProcessorCount} cores. Medians in
-            milliseconds. The load average of 1, 5 and 15 minutes when it began: {MachineLoad.Now}.
+            milliseconds. The load average of 1, 5 and 15 minutes when it began: {Machine.Load()}.
 
             ## The catalogue and the engine's list
 
@@ -57,10 +57,9 @@ internal sealed class ScaleBenchmarks(IDockerClient client, DockerImageGuard gua
         _report.Header("lock", "runs", "shared", "exclusive");
         await MeasureLocksAsync();
 
-        _report.Text($"\nThe load average at the end: {MachineLoad.Now}.");
+        _report.Text($"\nThe load average at the end: {Machine.Load()}.");
         _report.Text(LockTraffic.Describe());
-        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "scale-benchmarks.md"), _report.ToString());
-        return _report.AllHold ? 0 : 1;
+        return await _report.SaveAsync("scale-benchmarks.md");
     }
 
     private async Task MeasureCatalogAsync()

@@ -22,15 +22,14 @@ internal sealed class VerificationBenchmarks(IDockerClient client, DockerImageGu
             Written by `dotnet run -c Release --project tests/GuardBenchmarks -- verify`, on Docker {version.Version} ({await client.GetKindAsync()}) and {Environment.ProcessorCount} cores.
             Medians in milliseconds; the ways take turns. Promised: at most {Allowed} times as long as `docker save IMAGE | sha256sum`.
 
-            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {MachineLoad.Now}.
+            Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {Machine.Load()}.
 
             """);
         _report.Header("image", "runs", "docker save, sha256sum", "verify", "verify --quick", "rate of verify", "ratio");
         await MeasureAsync(megabytes: 5, runs: 20);
         await MeasureAsync(megabytes: 200, runs: 7);
-        _report.Text($"\nThe load average at the end of the run: {MachineLoad.Now}.");
-        await File.WriteAllTextAsync(RepositoryRoot.At("docs", "verification-benchmarks.md"), _report.ToString());
-        return _report.AllHold ? 0 : 1;
+        _report.Text($"\nThe load average at the end of the run: {Machine.Load()}.");
+        return await _report.SaveAsync("verification-benchmarks.md");
     }
 
     private async Task MeasureAsync(int megabytes, int runs)

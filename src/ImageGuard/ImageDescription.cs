@@ -25,6 +25,9 @@ public sealed record ImageDescription(
     internal static ImageDescription From(ImagesListResponse image) => new(
         image.ID, RealNames(image.RepoTags), RealNames(image.RepoDigests), Layers: [], image.Size);
 
+    /// <summary>What an image is called in a message: its first name, or its ID where it has none.</summary>
+    internal static string NameOf(IReadOnlyList<string> names, string id) => names.Count > 0 ? names[0] : id;
+
     /// <summary>Engines write "no name" as nothing, as an empty list, or as <c>&lt;none&gt;:&lt;none&gt;</c>.</summary>
     internal static string[] RealNames(IList<string>? names) =>
         names?.Where(name => !name.Contains(NoName, StringComparison.Ordinal)).ToArray() ?? [];

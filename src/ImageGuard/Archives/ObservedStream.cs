@@ -1,6 +1,6 @@
 namespace ImageGuard.Archives;
 
-/// <summary>Shows each piece of a stream to somebody as it is read.</summary>
+/// <summary>Shows each piece of a stream to somebody as it is read. It leaves the stream open: its owner may need it again.</summary>
 internal sealed class ObservedStream(Stream inner, ObservedStream.Observer observe) : ForwardOnlyStream
 {
     /// <summary>Is shown the next bytes.</summary>

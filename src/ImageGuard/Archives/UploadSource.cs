@@ -18,6 +18,12 @@ internal sealed class UploadSource(Stream stream)
             stream.Position = _start;
         }
 
-        return new CountingStream(stream, operation, progress);
+        var total = stream.CanSeek ? stream.Length - _start : (long?)null;
+        var sent = 0L;
+        return new ObservedStream(stream, bytes =>
+        {
+            sent += bytes.Length;
+            progress?.Report(new ImageProgress(operation, "Sending", Layer: null, sent, total));
+        });
     }
 }

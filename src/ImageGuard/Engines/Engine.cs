@@ -120,7 +120,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
                 && image.Layers.Count > parent.Layers.Count
                 && image.Layers.Take(parent.Layers.Count).SequenceEqual(parent.Layers))
             {
-                children.Add(image.Names.Count > 0 ? image.Names[0] : image.Id);
+                children.Add(ImageDescription.NameOf(image.Names, image.Id));
             }
         }
 

@@ -19,6 +19,9 @@ public sealed record ImageFailure(
     string? EngineMessage = null,
     HttpStatusCode? StatusCode = null)
 {
+    /// <summary>Several images in one text, or null where there are none.</summary>
+    internal static string? TextOf(IReadOnlyCollection<string> images) => images.Count == 0 ? null : string.Join(", ", images);
+
     /// <summary>What to do about it, in a sentence.</summary>
     public string Advice => FailureAdvice.Advice(Kind);
 

@@ -7,7 +7,7 @@ public sealed class LockTimeoutException : ImageGuardException
 {
     internal LockTimeoutException(
         ImageOperationKind operation, IReadOnlyCollection<string> images, TimeSpan waited, IReadOnlyList<LockHolder> holders)
-        : this(new ImageFailure(FailureKind.LockTimeout, operation, NamesOf(images)), waited, holders)
+        : this(new ImageFailure(FailureKind.LockTimeout, operation, ImageFailure.TextOf(images)), waited, holders)
     {
     }
 
@@ -26,8 +26,6 @@ public sealed class LockTimeoutException : ImageGuardException
     /// it, where <see cref="ImageGuardOptions.Leases"/> tell. Empty where they finished in the last moment.
     /// </summary>
     public IReadOnlyList<LockHolder> Holders { get; }
-
-    private static string? NamesOf(IReadOnlyCollection<string> images) => images.Count == 0 ? null : string.Join(", ", images);
 
     private static string Describe(IReadOnlyList<LockHolder> holders) =>
         holders.Count == 0 ? "somebody on another machine, or already gone" : string.Join("; ", holders);

@@ -134,7 +134,7 @@ internal sealed class UnnamedExplanation(
 
     private static string By(Happening? takeover) => takeover is null ? "" : $", and took {takeover.Name} over at {takeover.Time:u}";
 
-    private static string NameOf(ImageFacts image) => image.Names.Count > 0 ? image.Names[0] : image.Id;
+    private static string NameOf(ImageFacts image) => ImageDescription.NameOf(image.Names, image.Id);
 
     private static string AdviceFor(UnnamedCause cause, UnnamedEvidence evidence, bool isSafe) => cause switch
     {

@@ -70,6 +70,6 @@ internal sealed record ArchiveFile(string Path, long Offset, long Length, string
             hash.AppendData(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
         }
 
-        return "sha256:" + Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
+        return ContentDigest.Of(hash);
     }
 }

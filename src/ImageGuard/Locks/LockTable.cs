@@ -67,8 +67,7 @@ internal sealed class LockTable(
                 cancellationToken.ThrowIfCancellationRequested();
                 if (failure is DbException)
                 {
-                    throw new ImageGuardException(
-                        new ImageFailure(FailureKind.LockServer, operation, images.Count == 0 ? null : string.Join(", ", images)), failure);
+                    throw new ImageGuardException(new ImageFailure(FailureKind.LockServer, operation, ImageFailure.TextOf(images)), failure);
                 }
 
                 throw;

@@ -22,7 +22,7 @@ internal abstract class GuardedOperation(ImageOperationKind kind)
     public abstract IReadOnlyList<string> Images { get; }
 
     /// <summary><see cref="Images"/> in one text for messages, or null where there are none.</summary>
-    public string? ImageText => Images.Count == 0 ? null : string.Join(", ", Images);
+    public string? ImageText => ImageFailure.TextOf(Images);
 
     /// <summary>Whether it may be called a second time: everything that it reads can be read again.</summary>
     public virtual bool CanRepeat => true;

@@ -22,7 +22,7 @@ internal sealed class DamageRemoval(Engine engine, ImageRecovery images, Recover
         return !log.IsOpen && await RemoveAsync(group, damaged.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string NameOf(ImageVerification image) => image.Names.Count > 0 ? image.Names[0] : image.Id;
+    private static string NameOf(ImageVerification image) => ImageDescription.NameOf(image.Names, image.Id);
 
     /// <summary>
     /// The damaged images that have a bad layer in common with this one: on the same layers below, for only then it is the same one on disk.

@@ -235,7 +235,7 @@ internal sealed class Recoverer(
         return outcome != SettledOutcome.Unknown || remaining == TimeSpan.Zero;
     }
 
-    /// <summary>Ends an operation in the journal, once what stands now is on _disk.</summary>
+    /// <summary>Ends an operation in the journal, once what stands now is on disk.</summary>
     private async Task CloseAsync(JournalEntry entry)
     {
         if (options.Durability != Durability.None)

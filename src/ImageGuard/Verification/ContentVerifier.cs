@@ -168,7 +168,7 @@ internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? p
         : [.. problems.Take(ImageDamage.MostProblems), $"and {problems.Length - ImageDamage.MostProblems} more"];
 
     private static ImageFailure Failure(FailureKind kind, ImageDescription image, string? words = null) =>
-        new(kind, ImageOperationKind.Save, image.Names.Count > 0 ? image.Names[0] : image.Id, words);
+        new(kind, ImageOperationKind.Save, ImageDescription.NameOf(image.Names, image.Id), words);
 
     private void Count(int read)
     {

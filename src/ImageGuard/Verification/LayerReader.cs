@@ -118,7 +118,7 @@ internal sealed class LayerReader(bool readsFiles, bool readsContents)
             await DrainAsync(content, cancellationToken).ConfigureAwait(false);
         }
 
-        return new Layer($"sha256:{Convert.ToHexString(digest.GetHashAndReset()).ToLowerInvariant()}", files);
+        return new Layer(ContentDigest.Of(digest), files);
     }
 
     private static bool IsEmptyArchive(byte[] head) => head.AsSpan().IndexOfAnyExcept((byte)0) < 0;

@@ -6,16 +6,14 @@ using Npgsql;
 namespace ImageGuard;
 
 /// <summary>The journal in PostgreSQL, which the machines share that share an engine.</summary>
-/// <param name="connectionString">The database.</param>
+/// <param name="database">The database.</param>
 /// <param name="engine">The engine, for the machines' journals of several engines lie in one table.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class PostgresJournal(string connectionString, string engine, TimeProvider clock) : IOperationJournal
+internal sealed class PostgresJournal(PostgresDatabase database, string engine, TimeProvider clock) : IOperationJournal
 {
     /// <summary>How long it waits for a database that restarts.</summary>
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(30);
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
-    private readonly PostgresSchema _schema = new(connectionString);
     private int _finished;
 
     public async ValueTask<long> StartAsync(
@@ -56,7 +54,7 @@ internal sealed class PostgresJournal(string connectionString, string engine, Ti
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         ReadAsync(JournalRow.MayHaveChanged, sequence, cancellationToken);
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -118,8 +116,8 @@ internal sealed class PostgresJournal(string connectionString, string engine, Ti
     private async ValueTask<T> RunOnceAsync<T>(
         string statement, Func<NpgsqlCommand, Task<T>> run, object[] values, CancellationToken cancellationToken)
     {
-        await _schema.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = _source.CreateCommand(statement);
+        await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(statement, connection);
         foreach (var value in values)
         {
             command.Parameters.Add(value is DBNull

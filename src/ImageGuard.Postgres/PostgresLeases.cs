@@ -10,7 +10,7 @@ namespace ImageGuard;
 /// Leases as rows of a table. Whoever enters one looks for others' rows against it under a lock of the engine, so that two that exclude each
 /// other cannot both stand there. The process renews its rows; one that is not renewed counts no more when <paramref name="duration"/> is over.
 /// </summary>
-internal sealed class PostgresLeases(string connectionString, TimeSpan duration) : IOperationLeases
+internal sealed class PostgresLeases(PostgresDatabase database, TimeSpan duration) : IOperationLeases
 {
     private const string Others = """
         from imageguard.lease
@@ -23,13 +23,15 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
     /// <summary>How often it looks whether there is something to renew, or to delete that could not be deleted at once.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private readonly PostgresSchema _schema = new(connectionString);
     private readonly Guid _owner = Guid.NewGuid();
     private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
     private readonly object _sync = new();
     private Task _renewal = Task.CompletedTask;
 
-    public ValueTask OpenAsync(CancellationToken cancellationToken) => _schema.EnsureAsync(cancellationToken);
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask<IDistributedSynchronizationHandle> EnterAsync(LeasedOperation operation, CancellationToken cancellationToken)
     {
@@ -52,7 +54,7 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
 
     public async ValueTask<IReadOnlyList<LockHolder>> FindHoldersAsync(LeasedOperation operation, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await using var command = new NpgsqlCommand($"select holder {Others} order by renewed", connection);
         AddParameters(command.Parameters, operation);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -68,7 +70,7 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
     private async Task<bool> TryEnterAsync(Lease lease, LeasedOperation operation, CancellationToken cancellationToken)
     {
         lease.MarkRenewed(Stopwatch.GetTimestamp());
-        await using var connection = await OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
 
         // The statements of a batch are one transaction, and each sees what is committed when it begins: the last one, all that came before the lock.
@@ -102,13 +104,6 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
         parameters.AddWithValue(_owner);
         parameters.AddWithValue(operation.Shared.ToArray());
         parameters.AddWithValue(operation.Exclusive.ToArray());
-    }
-
-    private async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return connection;
     }
 
     private void KeepRenewing()
@@ -160,7 +155,7 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
     {
         var asked = Stopwatch.GetTimestamp();
         await DeleteAsync(_leases.Values.Where(lease => lease.IsEnded)).ConfigureAwait(false);
-        await using var connection = await OpenConnectionAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var connection = await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
         await using var command = new NpgsqlCommand(
             "update imageguard.lease set renewed = clock_timestamp() where id = any($1) and renewed + duration > clock_timestamp() returning id",
             connection);
@@ -207,7 +202,7 @@ internal sealed class PostgresLeases(string connectionString, TimeSpan duration)
             return;
         }
 
-        await using var connection = await OpenConnectionAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var connection = await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
         await using var command = new NpgsqlCommand("delete from imageguard.lease where id = any($1)", connection);
         command.Parameters.AddWithValue(ids);
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);

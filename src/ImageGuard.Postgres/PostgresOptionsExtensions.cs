@@ -44,8 +44,9 @@ public static class PostgresOptionsExtensions
         builder.Options = $"{NoticesLostClients} {builder.Options}".TrimEnd();
         options.DistributedLocks = new PostgresDistributedSynchronizationProvider(
             builder.ConnectionString, connection => connection.KeepaliveCadence(Keepalive));
-        options.Leases = new PostgresLeases(builder.ConnectionString, leaseDuration ?? DefaultLease);
-        options.JournalProvider = engine => new PostgresJournal(builder.ConnectionString, engine, options.Clock);
+        var database = new PostgresDatabase(builder.ConnectionString);
+        options.Leases = new PostgresLeases(database, leaseDuration ?? DefaultLease);
+        options.JournalProvider = engine => new PostgresJournal(database, engine, options.Clock);
         return options;
     }
 }

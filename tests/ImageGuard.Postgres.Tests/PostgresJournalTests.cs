@@ -61,7 +61,7 @@ public sealed class PostgresJournalTests(SharedEngineFixture fixture) : IClassFi
     [Fact]
     public async Task A_database_that_is_away_lets_no_operation_start()
     {
-        await using var journal = new PostgresJournal("Host=127.0.0.1;Port=1;Username=nobody", _engine, TimeProvider.System);
+        await using var journal = new PostgresJournal(new PostgresDatabase("Host=127.0.0.1;Port=1;Username=nobody"), _engine, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<JournalException>(() => StartAsync(journal, "a:1").AsTask());
         Assert.Contains("ImageGuardOptions.Journal", failure.Message, StringComparison.Ordinal);
     }
@@ -103,5 +103,5 @@ public sealed class PostgresJournalTests(SharedEngineFixture fixture) : IClassFi
         }
     }
 
-    private PostgresJournal Open(string? engine = null) => new(fixture.Postgres, engine ?? _engine, TimeProvider.System);
+    private PostgresJournal Open(string? engine = null) => new(new PostgresDatabase(fixture.Postgres), engine ?? _engine, TimeProvider.System);
 }

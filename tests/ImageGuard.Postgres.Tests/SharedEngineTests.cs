@@ -77,10 +77,7 @@ public sealed class SharedEngineTests(SharedEngineFixture fixture) : IClassFixtu
     {
         await using var first = await fixture.OpenAsync(LockServer.Postgres);
         await using var second = await fixture.OpenAsync(LockServer.Postgres);
-        var from = TestImage.NewName("base");
-        await fixture.Client.LoadNewAsync(from);
-        var build = BuildSlowlyAsync(first, from);
-        await WaitForLeaseAsync();
+        var (from, build) = await BeginBuildAsync(first);
 
         await CutConnectionsAsync();
 
@@ -97,11 +94,8 @@ public sealed class SharedEngineTests(SharedEngineFixture fixture) : IClassFixtu
     {
         await using var first = await fixture.OpenAsync(LockServer.Postgres);
         await using var second = await fixture.OpenAsync(LockServer.Postgres, options => options.LockTimeout = TimeSpan.FromSeconds(1));
-        var from = TestImage.NewName("base");
-        await fixture.Client.LoadNewAsync(from);
         using var end = new CancellationTokenSource();
-        var build = BuildSlowlyAsync(first, from, end.Token);
-        await WaitForLeaseAsync();
+        var (from, build) = await BeginBuildAsync(first, end.Token);
 
         var failure = await Assert.ThrowsAsync<LockTimeoutException>(() => second.RemoveAsync(from));
 
@@ -118,11 +112,8 @@ public sealed class SharedEngineTests(SharedEngineFixture fixture) : IClassFixtu
     {
         await using var first = await fixture.OpenAsync(LockServer.Postgres);
         await using var second = await fixture.OpenAsync(LockServer.Postgres);
-        var from = TestImage.NewName("base");
-        await fixture.Client.LoadNewAsync(from);
         using var end = new CancellationTokenSource();
-        var build = BuildSlowlyAsync(first, from, end.Token);
-        await WaitForLeaseAsync();
+        var (from, build) = await BeginBuildAsync(first, end.Token);
         await ExecuteAsync( // a second lease like the build's, which nobody renews
             """
             insert into imageguard.lease
@@ -197,11 +188,6 @@ public sealed class SharedEngineTests(SharedEngineFixture fixture) : IClassFixtu
         Assert.Contains("Update the package ImageGuard.Postgres", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<ImageDescription> BuildSlowlyAsync(DockerImageGuard guard, string from, CancellationToken cancellationToken = default) => guard.BuildAsync(
-        TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 20\n"),
-        TestImages.BuildParameters(TestImage.NewName("built")),
-        cancellationToken: cancellationToken);
-
     private static async Task TagAndRemoveAsync(DockerImageGuard guard, string image)
     {
         var name = TestImage.NewName("tagged");
@@ -209,15 +195,24 @@ public sealed class SharedEngineTests(SharedEngineFixture fixture) : IClassFixtu
         await guard.RemoveAsync(name);
     }
 
-    /// <summary>Waits until an operation is at the engine.</summary>
-    private async Task WaitForLeaseAsync()
+    /// <summary>Begins a build that takes long, and waits until it is at the engine.</summary>
+    /// <returns>The image that it starts from, and the build.</returns>
+    private async Task<(string From, Task<ImageDescription> Build)> BeginBuildAsync(
+        DockerImageGuard guard, CancellationToken cancellationToken = default)
     {
+        var from = TestImage.NewName("base");
+        await fixture.Client.LoadNewAsync(from);
+        var build = guard.BuildAsync(
+            TestImages.BuildContext($"FROM {from}\nRUN /bin/busybox sleep 20\n"),
+            TestImages.BuildParameters(TestImage.NewName("built")),
+            cancellationToken: cancellationToken);
         while (await ExecuteAsync("select count(*) from imageguard.lease") is 0L)
         {
-            await Task.Delay(50);
+            await Task.Delay(50, CancellationToken.None);
         }
 
-        await Task.Delay(1000);
+        await Task.Delay(1000, CancellationToken.None);
+        return (from, build);
     }
 
     private async Task CrashServerAsync(int times)

@@ -8,5 +8,5 @@ internal sealed record StormProcess(StormStyle Style, StormMachine? Machine = nu
     /// <summary>Two that are written for the guard, and two that have a guarded client, in turn on the machines.</summary>
     public static StormProcess[] Guarded(params StormMachine[] machines) =>
         [.. new[] { StormStyle.Guard, StormStyle.GuardedClient, StormStyle.GuardedClient, StormStyle.Guard }
-            .Select((style, i) => new StormProcess(style, machines.ElementAtOrDefault(machines.Length == 0 ? 0 : i % machines.Length)))];
+            .Select((style, i) => new StormProcess(style, machines.Length == 0 ? null : machines[i % machines.Length]))];
 }

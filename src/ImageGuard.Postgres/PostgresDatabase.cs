@@ -2,8 +2,10 @@ using Npgsql;
 
 namespace ImageGuard;
 
-/// <summary>The guard's tables in a database: made when they are first needed, and brought up to date by whoever comes with a newer version.</summary>
-internal sealed class PostgresSchema(string connectionString)
+/// <summary>
+/// The database with the guard's tables, which are made when they are first needed, and brought up to date by whoever comes with a newer version.
+/// </summary>
+internal sealed class PostgresDatabase(string connectionString)
 {
     /// <summary>What leads from each version to the next. They are only ever added to.</summary>
     private static readonly string[] Migrations =
@@ -37,18 +39,32 @@ internal sealed class PostgresSchema(string connectionString)
 
     private bool _isCurrent;
 
-    /// <summary>Makes sure that the tables are there.</summary>
+    /// <summary>Connects, and makes sure that the tables are there.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached, or the user may not make tables.</exception>
     /// <exception cref="NotSupportedException">A newer version of the guard uses the database.</exception>
-    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_isCurrent)
+        var connection = new NpgsqlConnection(connectionString);
+        try
         {
-            return;
-        }
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (!_isCurrent)
+            {
+                await MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
+                _isCurrent = true;
+            }
 
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var command = new NpgsqlCommand(
             """
@@ -75,7 +91,6 @@ internal sealed class PostgresSchema(string connectionString)
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        _isCurrent = true;
     }
 
     private static async Task<int> ReadVersionAsync(NpgsqlCommand command, CancellationToken cancellationToken)

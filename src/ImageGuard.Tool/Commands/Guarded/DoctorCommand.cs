@@ -66,16 +66,12 @@ internal static class DoctorCommand
     private static async Task<int> VerifyAsync(GuardContext context)
     {
         var damaged = 0;
-        foreach (var id in (await context.Guard.ListAsync(cancellationToken: context.CancellationToken)).Select(image => image.Id).Distinct())
+        await foreach (var found in VerifyCommand.VerifyAsync(context, images: []))
         {
-            var found = await OperationProgress.ShowAsync(
-                context.Parsed.GetValue(CommonOptions.Quiet),
-                progress => context.Guard.VerifyAsync(id, options: null, progress, context.CancellationToken));
             if (!found.IsIntact)
             {
                 damaged++;
-                var name = found.Names.Count > 0 ? string.Join(", ", found.Names) : found.Id;
-                Print("Damaged", [$"{name}: {string.Join("; ", found.Damage)}. Remove it and all that share its layers, then pull or load it again; loading over it repairs nothing."]);
+                Print("Damaged", [$"{VerifyCommand.NamesOf(found.Names, found.Id)}: {string.Join("; ", found.Damage)}. Remove it and all that share its layers, then pull or load it again; loading over it repairs nothing."]);
             }
         }
 
@@ -86,8 +82,8 @@ internal static class DoctorCommand
     {
         var report = await context.Guard.KeepWithinAsync(
             new ImageBudget { MaxImages = keep }, dryRun: !isRepairing, context.CancellationToken);
-        Print(isRepairing ? "Removed" : "Too many", report.Freed.Select(image => image.Names.Count > 0 ? string.Join(", ", image.Names) : image.Id));
-        Print("In the way", report.InTheWay.Select(image => $"{(image.Names.Count > 0 ? string.Join(", ", image.Names) : image.Id)}: {image.Reason} {image.Detail}"));
+        Print(isRepairing ? "Removed" : "Too many", report.Freed.Select(image => VerifyCommand.NamesOf(image.Names, image.Id)));
+        Print("In the way", report.InTheWay.Select(image => $"{VerifyCommand.NamesOf(image.Names, image.Id)}: {image.Reason} {image.Detail}"));
         return report.ImagesBefore <= keep || (isRepairing && report.IsWithinBudget) ? 0 : 1;
     }
 

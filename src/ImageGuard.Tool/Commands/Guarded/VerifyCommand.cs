@@ -17,11 +17,8 @@ internal static class VerifyCommand
     {
         var options = new VerifyOptions { Quick = context.Parsed.GetValue(Quick) };
         var exitCode = ExitCode.Success;
-        foreach (var image in await ImagesOfAsync(context))
+        await foreach (var found in VerifyAsync(context, context.Parsed.GetValue(Images) ?? [], options))
         {
-            var found = await OperationProgress.ShowAsync(
-                context.Parsed.GetValue(CommonOptions.Quiet),
-                progress => context.Guard.VerifyAsync(image, options, progress, context.CancellationToken));
             Print(found);
             exitCode = found.IsIntact ? exitCode : ExitCode.Failure;
         }
@@ -29,17 +26,31 @@ internal static class VerifyCommand
         return exitCode;
     }
 
-    private static async Task<IReadOnlyCollection<string>> ImagesOfAsync(GuardContext context)
+    /// <summary>Verifies images, and shows how far each is.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="images">Names or IDs; none for all images.</param>
+    /// <param name="options">How thoroughly; null for the defaults.</param>
+    internal static async IAsyncEnumerable<ImageVerification> VerifyAsync(GuardContext context, IReadOnlyCollection<string> images, VerifyOptions? options = null)
     {
-        var named = context.Parsed.GetValue(Images) ?? [];
-        return named.Length > 0
-            ? named
-            : (await context.Guard.ListAsync(cancellationToken: context.CancellationToken)).Select(image => image.Id).Distinct().ToArray();
+        if (images.Count == 0)
+        {
+            images = [.. (await context.Guard.ListAsync(cancellationToken: context.CancellationToken)).Select(image => image.Id).Distinct()];
+        }
+
+        foreach (var image in images)
+        {
+            yield return await OperationProgress.ShowAsync(
+                context.Parsed.GetValue(CommonOptions.Quiet),
+                progress => context.Guard.VerifyAsync(image, options, progress, context.CancellationToken));
+        }
     }
+
+    /// <summary>What an image is called: all its names, or its ID where it has none.</summary>
+    internal static string NamesOf(IReadOnlyCollection<string> names, string id) => names.Count > 0 ? string.Join(", ", names) : id;
 
     private static void Print(ImageVerification found)
     {
-        var name = found.Names.Count > 0 ? string.Join(", ", found.Names) : found.Id;
+        var name = NamesOf(found.Names, found.Id);
         var measure = $"{Sizes.Of(found.BytesRead)} read, {Sizes.Of((long)found.BytesPerSecond)}/s";
         Console.Out.WriteLine(found.IsIntact ? $"Intact: {name} ({measure})" : $"Damaged: {name} ({measure})");
         foreach (var damage in found.Damage)

@@ -110,6 +110,24 @@ public class NotAwaitedTests
             mock.Images.LoadImageAsync(null, null, null).Returns(Task.CompletedTask);
             new Mock<IDockerClient>().Setup(docker => docker.Images.LoadImageAsync(null, null, null, default));
         }
+
+        public async Task Test(IStore mock)
+        {
+            mock.AddAsync().Returns(Task.CompletedTask);
+            await mock.CleanAsync();
+        }
+
+        public interface IStore
+        {
+            Task AddAsync();
+            Task CleanAsync();
+        }
+
+        public class Store(IDockerClient client) : IStore
+        {
+            public async Task AddAsync() => await client.Images.TagImageAsync("app:1", new ImageTagParameters());
+            public async Task CleanAsync() => await client.Images.PruneImagesAsync();
+        }
         """), """
         using System;
         using System.Linq.Expressions;

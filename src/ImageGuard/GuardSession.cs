@@ -31,9 +31,9 @@ internal sealed class GuardSession : IAsyncDisposable
         _events = new EventReader(chronicle);
         _journal = SessionJournal.Open(identity, endpoint, options, logger, VerifyAsync);
         var observer = new ObserverList([
-            new GuardTelemetry(logger),
             new ChronicleObserver(chronicle, identity.ClockAhead),
-            .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer]]);
+            .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer],
+            new GuardTelemetry(logger)]); // Last: what the journal refuses has not started, and what is not on disk has not succeeded.
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);

@@ -64,16 +64,8 @@ internal static class MockFacts
         return false;
     }
 
-    private static bool IsAnswered(IInvocationOperation call)
-    {
-        var parent = call.Parent;
-        while (parent is IConversionOperation or IArgumentOperation)
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is IInvocationOperation outer && Answers.Contains(outer.TargetMethod.Name);
-    }
+    private static bool IsAnswered(IInvocationOperation call) =>
+        call.Syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var answer } && Answers.Contains(answer);
 
     private static bool IsInExpressionTree(IInvocationOperation call)
     {

@@ -117,7 +117,13 @@ internal sealed class GuardSession : IAsyncDisposable
         try
         {
             var verification = new VerifyOperation(image, quick: false, progress: null);
-            return (await Pipeline.RunAsync(verification, engine, cancellationToken).ConfigureAwait(false)).IsIntact;
+            var found = await Pipeline.RunAsync(verification, engine, cancellationToken).ConfigureAwait(false);
+            if (found.NotComparable is { } reason)
+            {
+                GuardLog.NotComparable(_logger, image, reason);
+            }
+
+            return !found.IsDamaged;
         }
         catch (ImageNotFoundException)
         {

@@ -47,4 +47,7 @@ internal static partial class GuardLog
 
     [LoggerMessage(36, LogLevel.Warning, "The recovery failed and is tried again later.")]
     public static partial void RecoveryFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(37, LogLevel.Warning, "The image {Image} could not be verified: {Reason}.")]
+    public static partial void NotComparable(ILogger logger, string image, string reason);
 }

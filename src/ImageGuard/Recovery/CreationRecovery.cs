@@ -17,6 +17,7 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
     private readonly bool _wasCompleted = entry.State == JournalState.Completed;
     private readonly HashSet<string> _intact = [];
     private int _repetitions;
+    private bool _areCompared = true;
 
     private bool IsRepeated => _repetitions > 0;
 
@@ -51,7 +52,8 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
             }
             else if (await FindMissingAsync(names, cancellationToken).ConfigureAwait(false) is not { Count: > 0 } missing)
             {
-                log.Found(_wasCompleted || IsRepeated ? "Its images are intact now." : "The engine has carried it out, and its images are intact.");
+                var state = _areCompared ? "intact" : "there";
+                log.Found(_wasCompleted || IsRepeated ? $"Its images are {state} now." : $"The engine has carried it out, and its images are {state}.");
                 return;
             }
             else if (!await RestoreAsync(missing, cancellationToken).ConfigureAwait(false))
@@ -74,7 +76,13 @@ internal sealed class CreationRecovery(JournalEntry entry, RecoveryLog log, Imag
                 && !_intact.Contains(image.Id)
                 && await images.VerifyAsync(image.Id, cancellationToken).ConfigureAwait(false) is { } verification)
             {
-                if (!verification.IsIntact)
+                if (verification.NotComparable is { } reason)
+                {
+                    log.Lost($"{nameOrId} could not be verified: {reason}.");
+                    _areCompared = false;
+                }
+
+                if (verification.IsDamaged)
                 {
                     log.Found($"{nameOrId} is damaged: {verification.Damage[0]}");
                     _intact.Clear();

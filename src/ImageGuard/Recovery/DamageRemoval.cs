@@ -33,7 +33,7 @@ internal sealed class DamageRemoval(Engine engine, ImageRecovery images, Recover
         var suspects = damaged.SuspectLayers.Select(layer => ChainOf(damaged.Layers, layer)).ToArray();
         var sharers = await FindSharersAsync(damaged.Id, suspects, cancellationToken).ConfigureAwait(false);
         var bad = suspects.Where(chain => !sharers.Any(sharer => sharer.IsIntact && Has(sharer.Layers, chain))).ToArray();
-        return [damaged, .. sharers.Where(sharer => !sharer.IsIntact && bad.Any(chain => Has(sharer.Layers, chain)))];
+        return [damaged, .. sharers.Where(sharer => sharer.IsDamaged && bad.Any(chain => Has(sharer.Layers, chain)))];
     }
 
     private async Task<List<ImageVerification>> FindSharersAsync(string damaged, string[][] suspects, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ImageGuard.Journal;
+using ImageGuard.Model;
 using ImageGuard.Operations;
 
 namespace ImageGuard.Recovery;
@@ -15,7 +16,8 @@ internal sealed class RemovalRecovery(JournalEntry entry, RecoveryLog log, Image
         var gone = entry.Intent.Takes.Concat(entry.Result?.Deleted ?? []).Distinct().Where(id => !dealtWith.Contains(id)).ToArray();
         var names = entry.Intent.Names.Concat(entry.Result?.Untagged ?? [])
             .Where(name => !dealtWith.Contains(ImageNames.KeyOf(name)))
-            .DistinctBy(ImageNames.KeyOf);
+            .DistinctBy(ImageNames.KeyOf)
+            .ToArray();
         var isBack = false;
         foreach (var name in names)
         {
@@ -25,6 +27,12 @@ internal sealed class RemovalRecovery(JournalEntry entry, RecoveryLog log, Image
                 isBack = true;
                 await RemoveAsync(name, image.Id, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var (digest, id) in await FindDigestsAsync(names, cancellationToken).ConfigureAwait(false))
+        {
+            isBack = true;
+            await RemoveAsync(digest, id, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var id in gone)
@@ -41,6 +49,30 @@ internal sealed class RemovalRecovery(JournalEntry entry, RecoveryLog log, Image
             log.Found("What it removed is gone.");
         }
     }
+
+    /// <summary>
+    /// The names by digest that images still have from a repository whose tags are gone. The engine takes them away after the last tag, and a
+    /// power cut may come between; later they would keep the image when its other names go, and nobody would see them.
+    /// </summary>
+    private async Task<IReadOnlyList<(string Digest, string Id)>> FindDigestsAsync(
+        IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var found = new List<(string, string)>();
+        foreach (var name in names.Where(name => !ImageId.IsId(name)))
+        {
+            if (entry.Intent.Before.GetValueOrDefault(name) is { } id
+                && await images.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } image
+                && !image.Names.Any(other => HaveOneRepository(name, other)))
+            {
+                found.AddRange(image.Digests.Where(digest => HaveOneRepository(name, digest)).Select(digest => (digest, id)));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool HaveOneRepository(string name, string other) =>
+        ImageReference.TryParse(name, out var first) && ImageReference.TryParse(other, out var second) && first.Name == second.Name;
 
     private async Task RemoveAsync(string nameOrId, string id, CancellationToken cancellationToken)
     {

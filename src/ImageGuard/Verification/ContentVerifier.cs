@@ -20,6 +20,10 @@ namespace ImageGuard.Verification;
 /// <param name="progress">Who wants to know how far it is.</param>
 internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? progress)
 {
+    private const string LayersNotKept =
+        "the engine has not kept the layers as it received them, so there is nothing to compare the files with; to be sure, remove the image and all "
+        + "that share its layers, without force, and pull or load them again";
+
     private long _bytes;
 
     /// <summary>Verifies an image.</summary>
@@ -33,17 +37,27 @@ internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? p
         var clock = Stopwatch.StartNew();
         _bytes = 0;
         var damage = await FindDamageAsync(image, quick, cancellationToken).ConfigureAwait(false);
-        return new ImageVerification(image.Id, image.Names, image.Layers, damage, _bytes, clock.Elapsed);
+        return new ImageVerification(image.Id, image.Names, image.Layers, damage ?? [], _bytes, clock.Elapsed)
+        {
+            NotComparable = damage is null ? LayersNotKept : null,
+        };
     }
 
-    private async Task<IReadOnlyList<ImageDamage>> FindDamageAsync(ImageDescription image, bool quick, CancellationToken cancellationToken)
+    /// <returns>What is wrong; null where there is nothing to compare with.</returns>
+    private async Task<IReadOnlyList<ImageDamage>?> FindDamageAsync(ImageDescription image, bool quick, CancellationToken cancellationToken)
     {
         var comparesFiles = !engine.Identity.SaveReadsFiles;
         try
         {
             await engine.InspectAsync(image.Id, cancellationToken).ConfigureAwait(false); // Fails where the engine cannot find its layers.
             var reader = new LayerReader(readsFiles: comparesFiles, readsContents: !quick);
-            var layers = await ReadLayersAsync(reader, image, cancellationToken).ConfigureAwait(false);
+            if (await ReadLayersAsync(reader, image, cancellationToken).ConfigureAwait(false) is not { } layers)
+            {
+                var probe = await ProbeContainer.CreateAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
+                await probe.DisposeAsync().ConfigureAwait(false);
+                return null;
+            }
+
             var missing = image.Layers.Where(layer => !layers.ContainsKey(layer)).Distinct().ToArray();
             if (missing.Length > 0)
             {
@@ -77,8 +91,8 @@ internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? p
 
     private static bool IsDamage(FailureKind kind) => kind is FailureKind.CorruptImage or FailureKind.LostRace;
 
-    /// <summary>The files of each layer, by the digest of its content.</summary>
-    private async Task<Dictionary<string, IReadOnlyList<LayerFile>>> ReadLayersAsync(
+    /// <summary>The files of each layer, by the digest of its content; null where the engine has not kept what it received.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<LayerFile>>?> ReadLayersAsync(
         LayerReader reader, ImageDescription image, CancellationToken cancellationToken)
     {
         var archive = new ImageArchive();
@@ -101,6 +115,11 @@ internal sealed class ContentVerifier(Engine engine, IProgress<ImageProgress>? p
                 unreadable = failure.Message;
                 await watched.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false); // An error of the engine stands at its end.
             }
+        }
+
+        if (!engine.Identity.SaveReadsFiles && archive.Scanner.Problem is null && archive.Problems().Count > 0)
+        {
+            return null;
         }
 
         ThrowIfIncomplete(archive, unreadable, image);

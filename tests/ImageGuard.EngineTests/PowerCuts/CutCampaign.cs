@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Operations;
 using ImageGuard.PowerCuts;
 
 namespace ImageGuard.EngineTests.PowerCuts;
@@ -188,7 +189,8 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
     /// <summary>What was reported done may be lost only where it was promised for later, and what it was made from is not kept.</summary>
     private void NoteLoss(RecoveredOperation operation)
     {
-        foreach (var image in operation.Interrupted.Images.Where(_ledger.Present.ContainsKey))
+        var lost = operation.Interrupted.Images.Select(ImageNames.KeyOf).ToHashSet();
+        foreach (var image in _ledger.Present.Keys.Where(image => lost.Contains(ImageNames.KeyOf(image))).ToArray())
         {
             if (variant == CutVariant.Background)
             {

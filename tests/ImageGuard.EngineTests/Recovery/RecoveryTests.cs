@@ -259,6 +259,36 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
         Assert.Equal(before, await fixture.UnnamedAsync());
     }
 
+    /// <summary>
+    /// The engine takes a tag away, and then the name by digest that came with the pull. A power cut between the two leaves the second, which
+    /// would keep the image when its other name goes.
+    /// </summary>
+    [Fact]
+    public async Task A_name_by_digest_that_a_removal_left_goes()
+    {
+        await using var registry = new LoopbackRegistry();
+        var (name, other) = (registry.Add(TestImage.Create(ballastMegabytes: 1)), TestImage.NewName("other"));
+        await PullAsync(name);
+        var image = (await fixture.Client.FindImageAsync(name))!;
+        await fixture.Client.Images.TagImageAsync(name, new ImageTagParameters { RepositoryName = other.Split(':')[0], Tag = "1" });
+        await using (var journal = await fixture.OpenJournalAsync(_state))
+        {
+            var process = ProcessIdentity.Current with { Boot = "the boot before" };
+            await journal.StartAsync(ImageOperationKind.Remove, process, await IntentOfRemovalAsync(name), default);
+            await fixture.Client.RemoveImageAsync(name);
+            await PullAsync(image.RepoDigests.Single());
+        }
+
+        AssertComplete(await RecoverAsync());
+
+        Assert.Empty((await fixture.Client.FindImageAsync(other))!.RepoDigests);
+        await fixture.Client.RemoveImageAsync(other);
+        Assert.Null(await fixture.Client.FindImageAsync(image.ID));
+
+        Task PullAsync(string what) =>
+            fixture.Client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = what }, new AuthConfig(), new ThrowOnError());
+    }
+
     [Fact]
     public async Task What_was_made_after_a_removal_is_not_removed()
     {

@@ -24,6 +24,45 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         Assert.True((await Guard.VerifyAsync(name)).IsIntact);
     }
 
+    /// <summary>The engine does not fetch a layer that it has unpacked for another image, so it has nothing of it to send (moby#49784).</summary>
+    [Fact]
+    public async Task One_with_a_layer_that_was_never_fetched_is_neither_intact_nor_damaged()
+    {
+        await LoadAsync(TestImage.Create());
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Guard.PullAsync(name);
+
+        var found = await Guard.VerifyAsync(name);
+
+        Assert.Empty(found.Damage);
+        Assert.False(found.IsIntact);
+        Assert.NotNull(found.NotComparable);
+        await ExpectNoContainerAsync();
+    }
+
+    /// <summary>The recovery used to remove it, as damaged for ever.</summary>
+    [Fact]
+    public async Task A_recovery_leaves_it_as_it_is_and_says_so()
+    {
+        await LoadAsync(TestImage.Create());
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await using (var guard = await OpenBeforePowerCutAsync())
+        {
+            await guard.PullAsync(name);
+        }
+
+        var id = (await Client.FindImageAsync(name))!.ID;
+
+        var operation = Assert.Single((await Guard.RecoverAsync()).Operations);
+
+        Assert.Empty(operation.Done);
+        Assert.Contains("could not be verified", Assert.Single(operation.Left), StringComparison.Ordinal);
+        Assert.Equal(id, (await Client.FindImageAsync(name))?.ID);
+        Assert.Empty((await Guard.RecoverAsync()).Operations);
+    }
+
     [Fact]
     public async Task So_is_one_that_takes_files_of_its_base_away()
     {

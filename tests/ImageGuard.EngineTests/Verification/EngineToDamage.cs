@@ -1,5 +1,7 @@
 using Docker.DotNet;
 using ImageGuard.Engines;
+using ImageGuard.EngineTests.Recovery;
+using ImageGuard.Journal;
 
 namespace ImageGuard.EngineTests.Verification;
 
@@ -31,6 +33,14 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
         await _engine!.DisposeAsync();
         Directory.Delete(_state, recursive: true);
     }
+
+    /// <summary>A guard with the same journal, whose operations end as if power failed right after they had succeeded.</summary>
+    protected Task<DockerImageGuard> OpenBeforePowerCutAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions
+    {
+        LockFolder = _state,
+        StateFolder = _state,
+        JournalProvider = key => new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System)),
+    });
 
     protected async Task<string> LoadAsync(TestImage image)
     {

@@ -68,7 +68,11 @@ internal static class DoctorCommand
         var damaged = 0;
         await foreach (var found in VerifyCommand.VerifyAsync(context, images: []))
         {
-            if (!found.IsIntact)
+            if (found.NotComparable is { } reason)
+            {
+                Print("Not verified", [$"{VerifyCommand.NamesOf(found.Names, found.Id)}: {reason}."]);
+            }
+            else if (found.IsDamaged)
             {
                 damaged++;
                 Print("Damaged", [$"{VerifyCommand.NamesOf(found.Names, found.Id)}: {string.Join("; ", found.Damage)}. Remove it and all that share its layers, then pull or load it again; loading over it repairs nothing."]);

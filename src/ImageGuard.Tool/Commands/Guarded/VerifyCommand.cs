@@ -52,7 +52,12 @@ internal static class VerifyCommand
     {
         var name = NamesOf(found.Names, found.Id);
         var measure = $"{Sizes.Of(found.BytesRead)} read, {Sizes.Of((long)found.BytesPerSecond)}/s";
-        Console.Out.WriteLine(found.IsIntact ? $"Intact: {name} ({measure})" : $"Damaged: {name} ({measure})");
+        Console.Out.WriteLine($"{(found.IsIntact ? "Intact" : found.IsDamaged ? "Damaged" : "Not verified")}: {name} ({measure})");
+        if (found.NotComparable is { } reason)
+        {
+            Console.Out.WriteLine($"  {reason}");
+        }
+
         foreach (var damage in found.Damage)
         {
             Console.Out.WriteLine($"  {damage}");

@@ -27,13 +27,13 @@ internal sealed class GuardSession : IAsyncDisposable
             new HolderBook(folder),
             resource => LocksBeyond(resource.ToString(), folder, identity, options),
             options.Leases is { } leases ? new EngineLeases(leases, identity.Key) : null);
-        var chronicle = new MemoryChronicle();
-        _events = new EventReader(chronicle);
         _journal = SessionJournal.Open(identity, endpoint, options, logger, VerifyAsync);
+        var chronicle = new Chronicle(_journal?.Operations, logger);
+        _events = new EventReader(chronicle);
         var observer = new ObserverList([
             new GuardTelemetry(logger),
-            new ChronicleObserver(chronicle, identity.ClockAhead),
-            .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer]]);
+            .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer],
+            new ChronicleObserver(chronicle, identity.ClockAhead)]);
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);

@@ -7,6 +7,7 @@
 #
 #   storms [SECONDS [SEEDS]]  storms of four processes, with and without the guard; prints what each did, and the harm
 #   kills [NUMBER]            lock holders that are killed
+#   schedules [NUMBER]        orders in which the steps of those who want locks can come, so many for each scenario; prints how many it tried
 #   campaign                  ten minutes in which two engines are filled with images, one of them with housekeeping; draws
 #                             docs/housekeeping-campaign.svg
 #   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
@@ -22,6 +23,10 @@ storms() {
 
 kills() {
   IMAGEGUARD_KILLS=${1:-200} run ImageGuard.Tests KilledHolderTests
+}
+
+schedules() {
+  IMAGEGUARD_SCHEDULES=${1:-100000} IMAGEGUARD_SCHEDULES_SEED=$RANDOM run ImageGuard.Schedules LockScheduleTests
 }
 
 campaign() {
@@ -48,7 +53,7 @@ run() {
   dotnet test "tests/$project" --filter "${filter#|}" --logger 'console;verbosity=detailed'
 }
 
-sections=(storms kills campaign harm cuts fuzz)
+sections=(storms kills schedules campaign harm cuts fuzz)
 bash tests/install-engine.sh
 if (($# == 0)); then
   for section in "${sections[@]}"; do

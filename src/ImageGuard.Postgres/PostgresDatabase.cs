@@ -35,6 +35,10 @@ internal sealed class PostgresDatabase(string connectionString)
             result text);
         create index operation_engine_state on imageguard.operation (engine, state)
         """,
+        """
+        create table imageguard.image_use (engine text, image text, used bigint not null, primary key (engine, image));
+        create index image_use_engine_used on imageguard.image_use (engine, used)
+        """,
     ];
 
     private bool _isCurrent;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
@@ -54,30 +55,55 @@ internal sealed class PostgresJournal(PostgresDatabase database, string engine, 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         ReadAsync(JournalRow.MayHaveChanged, sequence, cancellationToken);
 
+    public async ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => await RunAsync(
+        $"""
+        WITH noted AS (
+          INSERT INTO imageguard.image_use (engine, image, used) SELECT $1, key, value::bigint FROM jsonb_each_text($2::jsonb)
+          ON CONFLICT (engine, image) DO UPDATE SET used = greatest(image_use.used, excluded.used))
+        DELETE FROM imageguard.image_use
+        WHERE engine = $1
+          AND used < (SELECT used FROM imageguard.image_use WHERE engine = $1 ORDER BY used DESC OFFSET {JournalRow.MostUses} LIMIT 1)
+        """,
+        command => command.ExecuteNonQueryAsync(CancellationToken.None),
+        CancellationToken.None,
+        engine,
+        JournalRow.Write(uses)).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        new Dictionary<string, DateTimeOffset>(await QueryAsync(
+            "SELECT image, used FROM imageguard.image_use WHERE engine = $1", JournalRow.ReadUse, cancellationToken, engine).ConfigureAwait(false));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(string condition, long after, CancellationToken cancellationToken) =>
-        await RunAsync(
+        await QueryAsync(
             $"SELECT {JournalRow.Columns} FROM imageguard.operation WHERE engine = $1 AND sequence > $2 AND {condition} ORDER BY sequence",
-            async command =>
-            {
-                var entries = new List<JournalEntry>();
-                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        entries.Add(JournalRow.Read(reader));
-                    }
-                }
-
-                return entries;
-            },
+            JournalRow.Read,
             cancellationToken,
             engine,
             after).ConfigureAwait(false);
+
+    private Task<List<T>> QueryAsync<T>(
+        string query, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object[] values) => RunAsync(
+        query,
+        async command =>
+        {
+            var rows = new List<T>();
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(reader));
+                }
+            }
+
+            return rows;
+        },
+        cancellationToken,
+        values);
 
     /// <summary>Drops the oldest operations in a final state, but none that is younger than an open one.</summary>
     private Task<int> TrimAsync() => RunAsync(

@@ -152,7 +152,7 @@ public sealed partial class DockerImageGuard
     /// <param name="newName">The further name; without a tag it is <c>latest</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ImageNotFoundException">There is no such image.</exception>
-    public Task<ImageDescription> TagAsync(string image, string newName, CancellationToken cancellationToken = default)
+    public Task TagAsync(string image, string newName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(image);
         var (repository, tag) = ImageNames.Split(newName, ImageOperationKind.Tag);

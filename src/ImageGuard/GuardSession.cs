@@ -27,12 +27,12 @@ internal sealed class GuardSession : IAsyncDisposable
             new HolderBook(folder),
             resource => LocksBeyond(resource.ToString(), folder, identity, options),
             options.Leases is { } leases ? new EngineLeases(leases, identity.Key) : null);
-        var chronicle = new MemoryChronicle();
-        _events = new EventReader(chronicle);
         _journal = SessionJournal.Open(identity, endpoint, options, logger, VerifyAsync);
+        var chronicle = new Chronicle(_journal?.Operations, logger);
+        _events = new EventReader(chronicle);
         var observer = new ObserverList([
-            new ChronicleObserver(chronicle, identity.ClockAhead),
             .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer],
+            new ChronicleObserver(chronicle, identity.ClockAhead),
             new GuardTelemetry(logger)]); // Last: what the journal refuses has not started, and what is not on disk has not succeeded.
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;

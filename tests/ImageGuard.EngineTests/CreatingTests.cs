@@ -131,8 +131,8 @@ public sealed class CreatingTests(GuardFixture fixture)
     {
         var name = await NewImageAsync();
         var (byName, byId) = (TestImage.NewName("tag"), TestImage.NewName("tag"));
-        var image = await Guard.TagAsync(name, byName);
-        await Guard.TagAsync(image.Id, byId);
+        await Guard.TagAsync(name, byName);
+        await Guard.TagAsync((await Guard.InspectAsync(byName)).Id, byId);
 
         Assert.Equal(3, (await Guard.InspectAsync(name)).Names.Count);
         await Assert.ThrowsAsync<ImageNotFoundException>(() => Guard.TagAsync("nosuch:1", byName));

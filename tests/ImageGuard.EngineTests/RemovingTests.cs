@@ -32,7 +32,8 @@ public sealed class RemovingTests(GuardFixture fixture)
         // The engine refuses: "image is referenced in multiple repositories (must be forced)".
         var (first, second) = (TestImage.NewName("rm"), TestImage.NewName("rm"));
         await fixture.Client.LoadNewAsync(first);
-        var id = (await Guard.TagAsync(first, second)).Id;
+        await Guard.TagAsync(first, second);
+        var id = (await Guard.InspectAsync(second)).Id;
 
         var result = await Guard.RemoveAsync(id);
 
@@ -68,7 +69,8 @@ public sealed class RemovingTests(GuardFixture fixture)
             Assert.NotNull(failure.Failure.EngineMessage);
 
             // By ID with two names nothing at all is removed.
-            var id = (await Guard.TagAsync(name, alias)).Id;
+            await Guard.TagAsync(name, alias);
+            var id = (await Guard.InspectAsync(alias)).Id;
             await Assert.ThrowsAsync<ImageInUseException>(() => Guard.RemoveAsync(id));
             Assert.Empty(await Guard.FindMissingAsync([name, alias]));
         }

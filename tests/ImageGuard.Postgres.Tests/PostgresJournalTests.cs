@@ -59,6 +59,34 @@ public sealed class PostgresJournalTests(SharedEngineFixture fixture) : IClassFi
     }
 
     [Fact]
+    public async Task Of_each_image_the_latest_use_is_kept_on_every_engine_by_itself()
+    {
+        var now = new DateTimeOffset(2026, 11, 26, 5, 0, 0, TimeSpan.Zero);
+        await using var journal = Open();
+        await using var other = Open(Guid.NewGuid().ToString("n"));
+        await journal.NoteUsesAsync([KeyValuePair.Create("a:1", now), KeyValuePair.Create("b:1", now)]);
+        await journal.NoteUsesAsync([KeyValuePair.Create("a:1", now.AddHours(1)), KeyValuePair.Create("b:1", now.AddHours(-1))]);
+        await other.NoteUsesAsync([KeyValuePair.Create("c:1", now)]);
+
+        Assert.Equal(
+            new Dictionary<string, DateTimeOffset> { ["a:1"] = now.AddHours(1), ["b:1"] = now }, await journal.ReadUsesAsync(default));
+    }
+
+    [Fact]
+    public async Task The_oldest_uses_are_forgotten()
+    {
+        var start = new DateTimeOffset(2026, 11, 26, 5, 0, 0, TimeSpan.Zero);
+        await using var journal = Open();
+        await journal.NoteUsesAsync(Enumerable.Range(0, 60_000).Select(i => KeyValuePair.Create($"image:{i}", start.AddSeconds(i))));
+        await journal.NoteUsesAsync([KeyValuePair.Create("newest:1", start.AddDays(1))]);
+
+        var uses = await journal.ReadUsesAsync(default);
+        Assert.InRange(uses.Count, 10_000, 59_999);
+        Assert.Contains("newest:1", uses.Keys);
+        Assert.DoesNotContain("image:0", uses.Keys);
+    }
+
+    [Fact]
     public async Task A_database_that_is_away_lets_no_operation_start()
     {
         await using var journal = new PostgresJournal(new PostgresDatabase("Host=127.0.0.1;Port=1;Username=nobody"), _engine, TimeProvider.System);

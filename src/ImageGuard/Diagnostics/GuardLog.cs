@@ -30,6 +30,9 @@ internal static partial class GuardLog
     [LoggerMessage(23, LogLevel.Warning, "Housekeeping failed and is tried again later.")]
     public static partial void HousekeepingFailed(ILogger logger, Exception failure);
 
+    [LoggerMessage(24, LogLevel.Warning, "The journal cannot be used. When images were last used is known only as far as this guard has seen it.")]
+    public static partial void UsesNotKept(ILogger logger, Exception failure);
+
     [LoggerMessage(31, LogLevel.Warning, "The journal cannot be used. The operation runs without it, and a recovery will not know of it.")]
     public static partial void JournalUnusable(ILogger logger, Exception failure);
 

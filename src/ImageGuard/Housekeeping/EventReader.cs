@@ -5,7 +5,7 @@ using ImageGuard.Operations;
 namespace ImageGuard.Housekeeping;
 
 /// <summary>Brings into the chronicle what the engine tells of itself. An engine remembers its last 256 events only.</summary>
-internal sealed class EventReader(IChronicle chronicle) : IDisposable
+internal sealed class EventReader(Chronicle chronicle) : IDisposable
 {
     private static readonly TimeSpan FirstSpan = TimeSpan.FromDays(30);
 
@@ -19,15 +19,21 @@ internal sealed class EventReader(IChronicle chronicle) : IDisposable
         try
         {
             var start = _readUntil == DateTimeOffset.MinValue ? DateTimeOffset.UtcNow - FirstSpan : _readUntil - engine.Identity.ClockAhead;
+            var happenings = new List<Happening>();
             foreach (var message in await engine.EventsSinceAsync(start, cancellationToken).ConfigureAwait(false))
             {
                 var time = VersionedMembers.TimeOf(message);
                 if (time > _readUntil)
                 {
                     _readUntil = time;
-                    Add(message, time);
+                    if (ToHappening(message, time) is { } happening)
+                    {
+                        happenings.Add(happening);
+                    }
                 }
             }
+
+            await chronicle.AddAsync(happenings).ConfigureAwait(false);
         }
         finally
         {
@@ -36,14 +42,6 @@ internal sealed class EventReader(IChronicle chronicle) : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
-
-    private void Add(Message message, DateTimeOffset time)
-    {
-        if (ToHappening(message, time) is { } happening)
-        {
-            chronicle.Add(happening);
-        }
-    }
 
     private static Happening? ToHappening(Message message, DateTimeOffset time) => (message.Type, message.Action) switch
     {

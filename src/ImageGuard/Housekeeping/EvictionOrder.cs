@@ -5,9 +5,9 @@ namespace ImageGuard.Housekeeping;
 
 /// <summary>Puts the images into the order in which they go, least recently used first, and says which must not.</summary>
 /// <param name="budget">What protects images.</param>
-/// <param name="chronicle">Knows when they were used.</param>
+/// <param name="lastUses">When they were used.</param>
 /// <param name="now">The engine's time.</param>
-internal sealed class EvictionOrder(ImageBudget budget, IChronicle chronicle, DateTimeOffset now)
+internal sealed class EvictionOrder(ImageBudget budget, LastUses lastUses, DateTimeOffset now)
 {
     private readonly ProtectedImages _protected = new(budget);
 
@@ -63,10 +63,10 @@ internal sealed class EvictionOrder(ImageBudget budget, IChronicle chronicle, Da
         }
     }
 
-    /// <summary>The latest of: its making and naming, what the chronicle knows of its ID and names, and the making of its children.</summary>
+    /// <summary>The latest of: its making and naming, what is known of its ID and names, and the making of its children.</summary>
     private DateTimeOffset LastUseOf(ImageFacts image, Dictionary<string, DateTimeOffset> childrenMade) =>
         image.Names.Select(ImageNames.KeyOf).Append(image.Id)
-            .Select(chronicle.LastUse)
+            .Select(lastUses.Of)
             .Append(childrenMade.TryGetValue(image.Id, out var made) ? made : null)
             .Append(image.Arrived)
             .Max()!.Value;

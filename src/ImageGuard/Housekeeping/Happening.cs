@@ -38,4 +38,11 @@ internal sealed record Happening(
     string? Id,
     string? Name,
     DateTimeOffset? Began = null,
-    string? Operation = null);
+    string? Operation = null)
+{
+    /// <summary>What was made, named or used by it, with the time; empty where the image only lost something, or an operation failed.</summary>
+    public IEnumerable<KeyValuePair<string, DateTimeOffset>> Uses =>
+        Kind is HappeningKind.Untagged or HappeningKind.Deleted or HappeningKind.BrokeOff
+            ? []
+            : new[] { Id, Name }.OfType<string>().Select(key => KeyValuePair.Create(key, Time));
+}

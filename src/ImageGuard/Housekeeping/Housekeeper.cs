@@ -6,7 +6,7 @@ namespace ImageGuard.Housekeeping;
 /// Keeps an engine within a budget: images go one by one, each under the locks of its own removal and never by force. A prune of the whole
 /// engine is never used: on some engines it destroys what is being pulled (moby#53321), and it knows no order.
 /// </summary>
-internal sealed class Housekeeper(IChronicle chronicle, EventReader events, ImageRemover remover) : IDisposable
+internal sealed class Housekeeper(Chronicle chronicle, EventReader events, ImageRemover remover) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Inventory _inventory = new();
@@ -54,7 +54,8 @@ internal sealed class Housekeeper(IChronicle chronicle, EventReader events, Imag
         var stock = new ImageStock(images, layers);
         var (countBefore, bytesBefore) = (stock.Count, stock.Bytes);
         var isSweeping = stock.Exceeds(budget);
-        var waiting = new EvictionOrder(budget, chronicle, now).Of(images, containers);
+        var lastUses = await chronicle.ReadUsesAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = new EvictionOrder(budget, lastUses, now).Of(images, containers);
         var freed = new List<FreedImage>();
         var inTheWay = new List<KeptImage>();
         for (var before = -1; before != freed.Count;)

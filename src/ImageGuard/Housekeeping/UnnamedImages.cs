@@ -4,7 +4,7 @@ using ImageGuard.Engines;
 namespace ImageGuard.Housekeeping;
 
 /// <summary>Finds the images without a name, explains them, and removes those that are safe to remove.</summary>
-internal sealed class UnnamedImages(IChronicle chronicle, EventReader events, ImageRemover remover)
+internal sealed class UnnamedImages(Chronicle chronicle, EventReader events, ImageRemover remover)
 {
     /// <summary>How far apart two builds may end that ran at a time.</summary>
     private static readonly TimeSpan LongestBuild = TimeSpan.FromHours(1);

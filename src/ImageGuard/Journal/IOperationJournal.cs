@@ -2,7 +2,7 @@ using ImageGuard.Model;
 
 namespace ImageGuard.Journal;
 
-/// <summary>Remembers the operations on one engine beyond the end of a process and a power cut.</summary>
+/// <summary>Remembers the operations on one engine, and the uses of its images, beyond the end of a process and a power cut.</summary>
 internal interface IOperationJournal : IAsyncDisposable
 {
     /// <summary>Writes an operation down; it is on disk when this returns.</summary>
@@ -29,4 +29,12 @@ internal interface IOperationJournal : IAsyncDisposable
     /// <summary>The operations that were started after this one and that may have changed something, in that order.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
     ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken);
+
+    /// <summary>Notes when images were used, by ID or canonical name and the engine's clock. It does not wait for the disk.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses);
+
+    /// <summary>When images were last used; the oldest are forgotten.</summary>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken);
 }

@@ -33,6 +33,10 @@ internal static class JournalFile
           result TEXT);
         CREATE INDEX operations_state ON operations (state);
         """,
+        """
+        CREATE TABLE uses (image TEXT PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX uses_used ON uses (used);
+        """,
     ];
 
     /// <summary>Opens the file.</summary>

@@ -25,6 +25,9 @@ internal static class JournalRow
     /// <summary>How many more may pile up before the oldest are trimmed.</summary>
     public const int Slack = 128;
 
+    /// <summary>How many uses are kept, the latest.</summary>
+    public const int MostUses = 50_000;
+
     /// <summary>Whether a state is final.</summary>
     public static bool IsFinal(JournalState state) => state is not (JournalState.Started or JournalState.Completed);
 
@@ -37,6 +40,15 @@ internal static class JournalRow
     /// <summary>A result as text, or no value.</summary>
     public static object Write(OperationResult? result) =>
         result is null ? DBNull.Value : JsonSerializer.Serialize(result, JournalJson.Default.OperationResult);
+
+    /// <summary>Times of uses as an object that has a number for each image, the latest.</summary>
+    public static string Write(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => JsonSerializer.Serialize(
+        uses.GroupBy(use => use.Key).ToDictionary(same => same.Key, same => same.Max(use => use.Value).ToUnixTimeMilliseconds()),
+        JournalJson.Default.DictionaryStringInt64);
+
+    /// <summary>Reads the use that the reader is at: the image and the time.</summary>
+    public static KeyValuePair<string, DateTimeOffset> ReadUse(DbDataReader reader) =>
+        KeyValuePair.Create(reader.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)));
 
     /// <summary>Reads the entry that the reader is at.</summary>
     public static JournalEntry Read(DbDataReader reader) => new(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ImageGuard.Model;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,7 @@ internal sealed class SqliteJournal : IOperationJournal
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _start;
     private readonly SqliteCommand _advance;
+    private readonly SqliteCommand _noteUses;
     private readonly SqliteCommand _waitForDisk;
     private readonly SqliteCommand _waitForNothing;
     private int _finished;
@@ -28,6 +30,13 @@ internal sealed class SqliteJournal : IOperationJournal
         _advance = NewCommand(
             "UPDATE operations SET state = $state, changed = $now, result = coalesce($result, result) WHERE sequence = $sequence",
             "$state", "$now", "$result", "$sequence");
+        _noteUses = NewCommand(
+            $"""
+            INSERT INTO uses (image, used) SELECT key, value FROM json_each($uses) WHERE true
+            ON CONFLICT (image) DO UPDATE SET used = max(used, excluded.used);
+            DELETE FROM uses WHERE used < (SELECT used FROM uses ORDER BY used DESC LIMIT 1 OFFSET {JournalRow.MostUses});
+            """,
+            "$uses");
         _waitForDisk = NewCommand("PRAGMA synchronous = FULL");
         _waitForNothing = NewCommand("PRAGMA synchronous = NORMAL");
     }
@@ -69,7 +78,7 @@ internal sealed class SqliteJournal : IOperationJournal
                 _advance.Parameters["$now"].Value = Now;
                 _advance.Parameters["$result"].Value = JournalRow.Write(result);
                 _advance.Parameters["$sequence"].Value = sequence;
-                var count = waits ? _advance.ExecuteNonQuery() : AdvanceWithoutWaiting();
+                var count = waits ? _advance.ExecuteNonQuery() : ExecuteWithoutWaiting(_advance);
                 if (JournalRow.IsFinal(state) && ++_finished % JournalRow.Slack == 0)
                 {
                     Trim();
@@ -85,11 +94,24 @@ internal sealed class SqliteJournal : IOperationJournal
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         ReadAsync(JournalRow.MayHaveChanged, sequence, cancellationToken);
 
+    public async ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => await InTurnAsync(
+        () =>
+        {
+            _noteUses.Parameters["$uses"].Value = JournalRow.Write(uses);
+            return ExecuteWithoutWaiting(_noteUses);
+        },
+        CancellationToken.None).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        new Dictionary<string, DateTimeOffset>(
+            await QueryAsync("SELECT image, used FROM uses", JournalRow.ReadUse, cancellationToken).ConfigureAwait(false));
+
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         _start.Dispose();
         _advance.Dispose();
+        _noteUses.Dispose();
         _waitForDisk.Dispose();
         _waitForNothing.Dispose();
         _connection.Dispose();
@@ -128,30 +150,35 @@ internal sealed class SqliteJournal : IOperationJournal
         }
     }
 
-    private ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(string condition, long after, CancellationToken cancellationToken) =>
-        InTurnAsync<IReadOnlyList<JournalEntry>>(
+    private ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(string condition, long after, CancellationToken cancellationToken) => QueryAsync(
+        string.Create(
+            CultureInfo.InvariantCulture, $"SELECT {JournalRow.Columns} FROM operations WHERE sequence > {after} AND {condition} ORDER BY sequence"),
+        JournalRow.Read,
+        cancellationToken);
+
+    private ValueTask<IReadOnlyList<T>> QueryAsync<T>(string query, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        InTurnAsync<IReadOnlyList<T>>(
             () =>
             {
                 using var command = _connection.CreateCommand();
-                command.CommandText = $"SELECT {JournalRow.Columns} FROM operations WHERE sequence > $after AND {condition} ORDER BY sequence";
-                command.Parameters.AddWithValue("$after", after);
+                command.CommandText = query;
                 using var reader = command.ExecuteReader();
-                var entries = new List<JournalEntry>();
+                var rows = new List<T>();
                 while (reader.Read())
                 {
-                    entries.Add(JournalRow.Read(reader));
+                    rows.Add(read(reader));
                 }
 
-                return entries;
+                return rows;
             },
             cancellationToken);
 
-    private int AdvanceWithoutWaiting()
+    private int ExecuteWithoutWaiting(SqliteCommand command)
     {
         _waitForNothing.ExecuteNonQuery();
         try
         {
-            return _advance.ExecuteNonQuery();
+            return command.ExecuteNonQuery();
         }
         finally
         {

@@ -24,5 +24,10 @@ internal sealed class PowerCutJournal(IOperationJournal journal) : IOperationJou
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         journal.ReadLaterAsync(sequence, cancellationToken);
 
+    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
+
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        journal.ReadUsesAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 }

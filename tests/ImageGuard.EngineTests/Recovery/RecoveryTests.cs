@@ -500,6 +500,11 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
 
         public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) => new([]);
 
+        public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => ValueTask.CompletedTask;
+
+        public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+            new(new Dictionary<string, DateTimeOffset>());
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -51,6 +51,11 @@ internal sealed class StoppingJournal(IOperationJournal journal, StopAt stop) : 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         journal.ReadLaterAsync(sequence, cancellationToken);
 
+    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
+
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        journal.ReadUsesAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     private async Task StopIfAsync(StopAt now)

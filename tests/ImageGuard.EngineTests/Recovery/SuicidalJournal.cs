@@ -28,6 +28,11 @@ internal sealed class SuicidalJournal(IOperationJournal journal, int writes) : I
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         journal.ReadLaterAsync(sequence, cancellationToken);
 
+    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
+
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        journal.ReadUsesAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     private void Count()

@@ -108,6 +108,37 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_each_image_the_latest_use_is_kept_whoever_notes_it_and_in_whatever_order()
+    {
+        var now = _clock.GetUtcNow();
+        await using (var first = Open())
+        await using (var second = Open())
+        {
+            await first.NoteUsesAsync([KeyValuePair.Create("a:1", now), KeyValuePair.Create("b:1", now)]);
+            await second.NoteUsesAsync([KeyValuePair.Create("a:1", now.AddHours(1)), KeyValuePair.Create("b:1", now.AddHours(-1))]);
+            await second.NoteUsesAsync([KeyValuePair.Create("c:1", now), KeyValuePair.Create("c:1", now.AddDays(1))]);
+        }
+
+        await using var reader = Open();
+        var uses = await reader.ReadUsesAsync(CancellationToken.None);
+        Assert.Equal(
+            new Dictionary<string, DateTimeOffset> { ["a:1"] = now.AddHours(1), ["b:1"] = now, ["c:1"] = now.AddDays(1) }, uses);
+    }
+
+    [Fact]
+    public async Task The_oldest_uses_are_forgotten()
+    {
+        await using var journal = Open();
+        var start = _clock.GetUtcNow();
+        await journal.NoteUsesAsync(Enumerable.Range(0, 60_000).Select(i => KeyValuePair.Create($"image:{i}", start.AddSeconds(i))));
+
+        var uses = await journal.ReadUsesAsync(CancellationToken.None);
+        Assert.InRange(uses.Count, 10_000, 59_999);
+        Assert.Contains("image:59999", uses.Keys);
+        Assert.DoesNotContain("image:0", uses.Keys);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_set_aside_with_an_error_and_the_next_attempt_begins_a_new_one()
     {
         await Open().DisposeAsync();

@@ -49,5 +49,10 @@ internal sealed class BreakingJournal(IOperationJournal journal, string folder) 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
         journal.ReadLaterAsync(sequence, cancellationToken);
 
+    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
+
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
+        journal.ReadUsesAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 }

@@ -34,6 +34,12 @@ internal sealed class ImageNames
     private readonly HashSet<int> _commands;
     private readonly HashSet<int> _leaveWork;
 
+    // The members in question are few, and each is asked about many times.
+    private readonly HashSet<MemberNames> _leading = [];
+    private readonly HashSet<MemberNames> _performing;
+    private readonly HashSet<MemberNames> _clients;
+    private readonly HashSet<MemberNames> _inFlight;
+
     /// <param name="index">The members of the compilation.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
     /// <param name="starts">The words of code that starts a program or sends a request.</param>
@@ -42,12 +48,18 @@ internal sealed class ImageNames
         _index = index;
         _starts = Words.NumbersOf(starts);
         _direct = [.. operations.Select(Words.NumberOf), .. NamesOf(index.WithAny(Annotations))];
-        _operations = WithUsers(_direct, IsTelling);
+        _performing = [.. index.WithAny(_direct).Where(member => member.Uses(_direct))];
+        _operations = WithUsers(_direct, IsTelling, _leading);
         _wrappers = WithUsers(_starts.Concat(NamesOf(index.All.Where(member => member.CallsRunner && member.TakesText))), member => member.TakesText);
         _mentions = WithUsers(NamesOf(index.All.Where(member => member.MentionsClient && HandsOn(member))), HandsOn);
-        _commandTexts = WithUsers(NamesOf(index.All.Where(member => member.HasCommand && member.GivesText)), member => member.GivesText);
-        _commands = WithUsers(NamesOf(index.All.Where(StartsClient)), IsTelling);
-        _leaveWork = WithUsers(NamesOf(index.All.Where(LeavesWork)), IsTelling);
+        _commandTexts = WithUsers(NamesOf(index.All.Where(member => member.GivesText && member.HasCommand)), member => member.GivesText);
+        _clients = [.. index.All.Where(StartsClient)];
+        _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
+        _leading.UnionWith(_clients);
+        _performing.UnionWith(_clients);
+        var leaving = _leading.Concat(index.WithAny(_wrappers)).Where(LeavesWork).ToArray();
+        _leaveWork = WithUsers(NamesOf(leaving), IsTelling);
+        _inFlight = [.. _leading.Where(member => StartsProcess(member) || member.Uses(_leaveWork)), .. leaving.Where(_leading.Contains)];
     }
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
@@ -58,34 +70,29 @@ internal sealed class ImageNames
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(LeadsToImages).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(_leading.Contains).Select(member => member.Node);
 
     /// <summary>The members of a tree that may perform an image operation themselves.</summary>
     public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(member => member.Uses(_direct) || StartsClient(member)).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(_performing.Contains).Select(member => member.Node);
 
     /// <summary>
     /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
     /// called waits too, one follows the other.
     /// </summary>
     public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(HasWorkInFlight).Select(member => member.Node);
+        MemberNames.Of(tree, cancellationToken).Where(_inFlight.Contains).Select(member => member.Node);
 
     private bool LeadToImages(int name) => _operations.Contains(name) || _commands.Contains(name);
 
-    private bool LeadsToImages(MemberNames member) => member.Uses(_operations) || member.Uses(_commands) || StartsClient(member);
-
-    private bool HasWorkInFlight(MemberNames member) =>
-        LeadsToImages(member) && (LeavesWork(member) || StartsProcess(member) || member.Uses(_leaveWork));
-
-    private bool StartsProcess(MemberNames member) => member.Uses(Processes) && StartsClient(member);
+    private bool StartsProcess(MemberNames member) => _clients.Contains(member) && member.Uses(Processes);
 
     private bool LeavesWork(MemberNames member) =>
-        (LeadsToImages(member) || member.Uses(_wrappers))
+        (_leading.Contains(member) || member.Uses(_wrappers))
         && (member.Uses(Streams)
-            || member.IsAsyncVoid && LeadsToImages(member)
+            || member.IsAsyncVoid && _leading.Contains(member)
             || member.Form.Unawaited.Any(name => (LeadToImages(name) || _wrappers.Contains(name)) && (ReturnsEarly(name) || member.Form.Functions.Contains(name)))
-            || member.Form.HandedOn.Any(name => LeadToImages(name) || (_wrappers.Contains(name) && StartsClient(member)))
+            || member.Form.HandedOn.Any(name => LeadToImages(name) || (_wrappers.Contains(name) && _clients.Contains(member)))
             || (StartsProcess(member) && !member.Uses(ProcessWaits)));
 
     /// <summary>Whether a method of this name may return before its work has ended.</summary>
@@ -93,8 +100,8 @@ internal sealed class ImageNames
         _direct.Contains(name) || _starts.Contains(name) || _index.Named(name) is var members && (members.Count == 0 || members.Any(member => member.ReturnsEarly));
 
     private bool StartsClient(MemberNames member) =>
-        (member.HasCommand || member.Uses(_commandTexts))
-        && (member.MentionsClient || member.Uses(_mentions))
+        (member.MentionsClient || member.Uses(_mentions))
+        && (member.HasCommand || member.Uses(_commandTexts))
         && (member.CallsRunner || member.Uses(_wrappers));
 
     private bool IsTelling(MemberNames member) => member.Names.All(name => _index.Named(name).Count <= MaxNamesakes);
@@ -104,7 +111,10 @@ internal sealed class ImageNames
     private static IEnumerable<int> NamesOf(IEnumerable<MemberNames> members) => members.SelectMany(member => member.Names);
 
     /// <summary>The names, those of members that use them, of members that use those, and so on.</summary>
-    private HashSet<int> WithUsers(IEnumerable<int> first, Func<MemberNames, bool> counts)
+    /// <param name="first">The names.</param>
+    /// <param name="counts">Whether a member's own names count, where it uses one of these.</param>
+    /// <param name="users">Gets all members that use one, whether they count or not.</param>
+    private HashSet<int> WithUsers(IEnumerable<int> first, Func<MemberNames, bool> counts, HashSet<MemberNames>? users = null)
     {
         var names = new HashSet<int>();
         var seen = new HashSet<MemberNames>();
@@ -127,6 +137,7 @@ internal sealed class ImageNames
             }
         }
 
+        users?.UnionWith(seen);
         return names;
     }
 }

@@ -1,3 +1,7 @@
+using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.Libraries;
+using ImageGuard.Analyzers.Requests;
+using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 
 namespace ImageGuard.Analyzers;
@@ -5,6 +9,12 @@ namespace ImageGuard.Analyzers;
 /// <summary>The members of a compilation with code: by which names it runs, and who uses a name.</summary>
 internal sealed class MemberIndex
 {
+    /// <summary>The words that are asked for besides the names of members; others can be, and take longer.</summary>
+    private static readonly HashSet<int> Sought = Words.NumbersOf(
+    [
+        .. AnnotationReader.Names, .. DockerDotNetApi.Names, .. ProcessApi.Names, .. HttpApi.Names, .. LibraryTable.KnownNames,
+    ]);
+
     private readonly List<MemberNames> _all = [];
     private readonly Dictionary<int, List<MemberNames>> _byName = [];
     private readonly Dictionary<int, List<MemberNames>> _byWord = [];
@@ -19,8 +29,21 @@ internal sealed class MemberIndex
             foreach (var member in MemberNames.Of(tree, cancellationToken))
             {
                 _all.Add(member);
-                Add(member.Declared, member, _byName);
-                Add(member.Words, member, _byWord);
+                foreach (var name in member.Declared)
+                {
+                    Add(name, member, _byName);
+                }
+            }
+        }
+
+        foreach (var member in _all)
+        {
+            foreach (var word in member.Words)
+            {
+                if (IsKept(word))
+                {
+                    Add(word, member, _byWord);
+                }
             }
         }
     }
@@ -35,21 +58,24 @@ internal sealed class MemberIndex
     public IReadOnlyList<MemberNames> Named(int name) => _byName.TryGetValue(name, out var members) ? members : [];
 
     /// <summary>Those that have a word.</summary>
-    public IReadOnlyList<MemberNames> With(int word) => _byWord.TryGetValue(word, out var members) ? members : [];
+    public IEnumerable<MemberNames> With(int word) =>
+        _byWord.TryGetValue(word, out var members) ? members
+        : IsKept(word) ? []
+        : _all.Where(member => Array.IndexOf(member.Words, word) >= 0);
 
     /// <summary>Those that have one of several words.</summary>
     public IEnumerable<MemberNames> WithAny(IEnumerable<int> words) => words.SelectMany(With).Distinct();
 
-    private static void Add(int[] words, MemberNames member, Dictionary<int, List<MemberNames>> members)
-    {
-        foreach (var word in words)
-        {
-            if (!members.TryGetValue(word, out var found))
-            {
-                members.Add(word, found = []);
-            }
+    /// <summary>Most words of a program are no member's name, and nobody will ask for them.</summary>
+    private bool IsKept(int word) => _byName.ContainsKey(word) || Sought.Contains(word);
 
-            found.Add(member);
+    private static void Add(int word, MemberNames member, Dictionary<int, List<MemberNames>> members)
+    {
+        if (!members.TryGetValue(word, out var found))
+        {
+            members.Add(word, found = []);
         }
+
+        found.Add(member);
     }
 }

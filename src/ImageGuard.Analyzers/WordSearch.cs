@@ -25,7 +25,7 @@ internal sealed class WordSearch
     /// The words without which a program has nothing to do with images: it names the engine or one of its clients somewhere, if only in a
     /// <c>using</c>. Asked before anything else, for a search in the text is all that most projects shall pay.
     /// </summary>
-    public static WordSearch Engine { get; } = new(["docker", "Docker", "podman", "Podman", "nerdctl", "isula"]);
+    public static WordSearch Engine { get; } = new(["docker", "Docker", "podman", "Podman", "nerdctl", "buildah", "Buildah", "isula"]);
 
     /// <summary>Whether any file of the compilation has one of the words.</summary>
     public bool IsIn(Compilation compilation, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using ImageGuard.Benchmarks;
 
-// What the analyzers cost in a build: "document 5" measures generated code, and projects of yours beside it, in five builds
+// What the analyzers cost in a build: "document 2" measures generated code, and projects of yours beside it, in two builds
 // each, and writes docs/benchmarks.md; with projects alone, those are measured and nothing is written.
 return args switch
 {

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace ImageGuard.Analyzers.Tests;
 
 /// <summary>IMG401.</summary>
@@ -73,6 +75,14 @@ public class IgnoredFailureTests
             public Task ThrowAsync<T>() where T : Exception => null;
         }
         """);
+
+    [Fact]
+    public async Task A_test_that_expects_an_exception_is_silent_where_its_library_is_out_of_sight() => Assert.Empty(await Verify.Findings(
+        [Verify.InClass("""
+            public Task FailsAsync() => Xunit.Assert.ThrowsAsync<DockerApiException>(() =>
+                client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "not a name" }, null, null));
+            """)],
+        await Verify.DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)));
 
     [Fact]
     public Task A_handler_method_that_never_reads_errors_is_found() => Verify.Members("""

@@ -75,6 +75,9 @@ internal static class ProcessApi
     public static IEnumerable<string> NamesFor(Compilation compilation) =>
         [.. ProcessTypes, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
 
+    /// <summary>The same, whichever libraries are there.</summary>
+    public static IEnumerable<string> Names => [.. ProcessTypes, .. Methods.Select(method => method.Name)];
+
     /// <summary>The types whose programs are started first and waited for later.</summary>
     public static string[] ProcessTypes { get; } = [Process.Name, StartInfo.Name];
 

@@ -21,7 +21,7 @@ internal sealed class EntryPointReader
             yield return own;
         }
 
-        foreach (var node in member.DescendantNodes())
+        foreach (var node in HostFacts.Handlers.IsIn(member.SyntaxTree, CancellationToken.None) ? member.DescendantNodes() : [])
         {
             if (HandlerIn(node) is { } handler)
             {

@@ -25,6 +25,9 @@ internal static class HostFacts
 
     private static TypeName RouteBuilder { get; } = new("Microsoft.AspNetCore.Builder", "EndpointRouteBuilderExtensions");
 
+    /// <summary>The words without which a file registers no handler with a host; a timer may be made by <c>new(…)</c>.</summary>
+    public static WordSearch Handlers { get; } = new(["Map", "Timer", "Elapsed", "new("]);
+
     /// <summary>The cheap check of a call's name.</summary>
     public static bool MayMap(string method) => Maps.Contains(method);
 

@@ -30,6 +30,9 @@ internal sealed class LibraryTable
     /// <summary>Whether a file tells of methods.</summary>
     public static bool IsSources(AdditionalText file) => Path.GetFileName(file.Path).Equals(FileName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The names of the methods of all libraries that we know.</summary>
+    public static IEnumerable<string> KnownNames => Known.Value.Select(member => member.Member.Name);
+
     /// <summary>The names of the methods.</summary>
     public IEnumerable<string> Names => _byName.Select(group => group.Key);
 

@@ -109,41 +109,40 @@ internal sealed partial class FlowWalker
         return value;
     }
 
-    private TaskValue VisitKind(IOperation operation) =>
-        operation switch
-        {
-            IBlockOperation block => VisitBlock(block),
-            IExpressionStatementOperation statement => Drop(Visit(statement.Operation), statement.Operation),
-            IVariableDeclaratorOperation declarator => VisitDeclarator(declarator),
-            ISimpleAssignmentOperation assignment => VisitAssignment(assignment),
-            IAwaitOperation awaited => Await(Visit(awaited.Operation), awaited.Type),
-            IInvocationOperation call => VisitCall(call),
-            IObjectCreationOperation creation => VisitCreation(creation),
-            IDelegateCreationOperation creation => VisitDelegate(creation.Target),
-            IAnonymousFunctionOperation lambda => VisitDelegate(lambda),
-            IMethodReferenceOperation reference => VisitDelegate(reference),
-            ILocalReferenceOperation { Local: var local } => CarriedBy(local),
-            IParameterReferenceOperation { Parameter: var parameter } => CarriedBy(parameter),
-            IFieldReferenceOperation { Field: var field } reference => CarriedBy(field).With(FunctionIn(reference)),
-            IPropertyReferenceOperation property => VisitProperty(property),
-            IReturnOperation result => VisitReturn(result),
-            IThrowOperation thrown => VisitThrow(thrown),
-            IBranchOperation branch => VisitBranch(branch),
-            IConditionalOperation conditional => VisitConditional(conditional),
-            ICoalesceOperation coalesce => VisitCoalesce(coalesce),
-            ISwitchOperation choice => VisitSwitch(choice),
-            ISwitchExpressionOperation choice => VisitSwitchExpression(choice),
-            ILoopOperation loop => VisitLoop(loop),
-            ITryOperation attempt => VisitTry(attempt),
-            ILockOperation locked => VisitLock(locked),
-            IUsingOperation scope => VisitUsing(scope),
-            ILocalFunctionOperation or INameOfOperation or ITypeOfOperation => TaskValue.None,
-            IEventAssignmentOperation subscription => VisitSubscription(subscription),
-            IConditionalAccessOperation access => VisitConditionalAccess(access),
-            IConditionalAccessInstanceOperation => _accessed.Count > 0 ? _accessed.Peek() : TaskValue.None,
-            ITranslatedQueryOperation query => Visit(query.Operation),
-            _ => VisitChildren(operation),
-        };
+    /// <summary>By the kind, which is one question; the types would be thirty.</summary>
+    private TaskValue VisitKind(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Block => VisitBlock((IBlockOperation)operation),
+        OperationKind.ExpressionStatement when operation is IExpressionStatementOperation { Operation: var expression } => Drop(Visit(expression), expression),
+        OperationKind.VariableDeclarator => VisitDeclarator((IVariableDeclaratorOperation)operation),
+        OperationKind.SimpleAssignment => VisitAssignment((ISimpleAssignmentOperation)operation),
+        OperationKind.Await when operation is IAwaitOperation awaited => Await(Visit(awaited.Operation), awaited.Type),
+        OperationKind.Invocation => VisitCall((IInvocationOperation)operation),
+        OperationKind.ObjectCreation => VisitCreation((IObjectCreationOperation)operation),
+        OperationKind.DelegateCreation => VisitDelegate(((IDelegateCreationOperation)operation).Target),
+        OperationKind.AnonymousFunction or OperationKind.MethodReference => VisitDelegate(operation),
+        OperationKind.LocalReference => CarriedBy(((ILocalReferenceOperation)operation).Local),
+        OperationKind.ParameterReference => CarriedBy(((IParameterReferenceOperation)operation).Parameter),
+        OperationKind.FieldReference when operation is IFieldReferenceOperation reference => CarriedBy(reference.Field).With(FunctionIn(reference)),
+        OperationKind.PropertyReference => VisitProperty((IPropertyReferenceOperation)operation),
+        OperationKind.Return or OperationKind.YieldReturn or OperationKind.YieldBreak => VisitReturn((IReturnOperation)operation),
+        OperationKind.Throw => VisitThrow((IThrowOperation)operation),
+        OperationKind.Branch => VisitBranch((IBranchOperation)operation),
+        OperationKind.Conditional => VisitConditional((IConditionalOperation)operation),
+        OperationKind.Coalesce => VisitCoalesce((ICoalesceOperation)operation),
+        OperationKind.Switch => VisitSwitch((ISwitchOperation)operation),
+        OperationKind.SwitchExpression => VisitSwitchExpression((ISwitchExpressionOperation)operation),
+        OperationKind.Loop => VisitLoop((ILoopOperation)operation),
+        OperationKind.Try => VisitTry((ITryOperation)operation),
+        OperationKind.Lock => VisitLock((ILockOperation)operation),
+        OperationKind.Using => VisitUsing((IUsingOperation)operation),
+        OperationKind.LocalFunction or OperationKind.NameOf or OperationKind.TypeOf => TaskValue.None,
+        OperationKind.EventAssignment => VisitSubscription((IEventAssignmentOperation)operation),
+        OperationKind.ConditionalAccess => VisitConditionalAccess((IConditionalAccessOperation)operation),
+        OperationKind.ConditionalAccessInstance => _accessed.Count > 0 ? _accessed.Peek() : TaskValue.None,
+        OperationKind.TranslatedQuery => Visit(((ITranslatedQueryOperation)operation).Operation),
+        _ => VisitChildren(operation),
+    };
 
     /// <summary>A value made of others carries what they carry; a test or a sum of them is only their use.</summary>
     private TaskValue VisitChildren(IOperation operation)

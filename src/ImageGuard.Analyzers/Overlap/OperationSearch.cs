@@ -93,12 +93,12 @@ internal sealed class OperationSearch
         return false;
     }
 
-    private static (IMethodSymbol Method, bool IsVirtual)? CalledBy(IOperation operation) => operation switch
+    private static (IMethodSymbol Method, bool IsVirtual)? CalledBy(IOperation operation) => operation.Kind switch
     {
-        IInvocationOperation call => (call.TargetMethod, call.IsVirtual),
-        IMethodReferenceOperation reference => (reference.Method, reference.IsVirtual),
-        IObjectCreationOperation { Constructor: { } constructor } => (constructor, false),
-        IPropertyReferenceOperation { Property.GetMethod: { } getter } property => (getter, property.Instance is not null),
+        OperationKind.Invocation when operation is IInvocationOperation call => (call.TargetMethod, call.IsVirtual),
+        OperationKind.MethodReference when operation is IMethodReferenceOperation reference => (reference.Method, reference.IsVirtual),
+        OperationKind.ObjectCreation when operation is IObjectCreationOperation { Constructor: { } constructor } => (constructor, false),
+        OperationKind.PropertyReference when operation is IPropertyReferenceOperation { Property.GetMethod: { } getter } property => (getter, property.Instance is not null),
         _ => null,
     };
 }

@@ -76,7 +76,11 @@ internal static class DockerDotNetApi
     public static IEnumerable<string> NamesFor(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != Assembly)
             ? []
-            : Members.Where(member => member.Kind is not null).Select(member => member.Name).Concat(ForceSettings.Select(setting => setting.Name));
+            : Names;
+
+    /// <summary>The same, whatever is referenced.</summary>
+    public static IEnumerable<string> Names =>
+        Members.Where(member => member.Kind is not null).Select(member => member.Name).Concat(ForceSettings.Select(setting => setting.Name));
 
     /// <summary>
     /// The properties that force a removal. <c>ImageTagParameters.Force</c>, <c>ImageBuildParameters.ForceRemove</c>,

@@ -42,6 +42,8 @@ internal static class Accuracy
 
     private static readonly SyntaxTree SurroundingsTree = CSharpSyntaxTree.ParseText(Surroundings, Language, "Surroundings.cs");
 
+    private static readonly SyntaxTree GuardTree = CSharpSyntaxTree.ParseText("global using ImageGuard;", Language, "Guard.cs");
+
     // All rules are judged, also those that are off by default.
     private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         .WithSpecificDiagnosticOptions(Rules.All.ToDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn));
@@ -60,6 +62,11 @@ internal static class Accuracy
     {
         var tree = CSharpSyntaxTree.ParseText(labelled.Source, Language, "Case.cs");
         var compilation = CSharpCompilation.Create("Cases", [SurroundingsTree, tree], references, Options);
+        if (labelled.HasGuard)
+        {
+            compilation = compilation.AddSyntaxTrees(GuardTree).AddReferences(Guarded.References);
+        }
+
         var reported = await compilation.WithAnalyzers([new ImageOperationAnalyzer()]).GetAllDiagnosticsAsync();
         return new JudgedCase(labelled, reported);
     }

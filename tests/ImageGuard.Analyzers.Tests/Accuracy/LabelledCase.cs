@@ -21,6 +21,9 @@ internal sealed partial record LabelledCase(string Rule, bool IsWrong, string Ti
         from text in Heading().Split(Repository.Read($"{Folder}/{rule}.cases")).Skip(1).Chunk(4)
         select new LabelledCase(rule, text[0] == "wrong", text[1], text[2].Split(' '), text[3].Trim());
 
+    /// <summary>Whether the code stands in a project that has the guard: one that speaks of it.</summary>
+    public bool HasGuard => Code.Contains(nameof(ImageGuard), StringComparison.Ordinal);
+
     /// <summary>The code as a file that compiles: what a line of it does not say, its surroundings give.</summary>
     public string Source => Code switch
     {

@@ -14,6 +14,7 @@ public class ProcessTests
     [InlineData("""Process.Start("podman", $"rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""Process.Start("nerdctl", $"rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""Process.Start("isula", $"rmi {|IMG101:-f|} {image}");""")]
+    [InlineData("""Process.Start("buildah", $"rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""Process.Start("sudo", $"docker rmi {|IMG101:-f|} {image}");""")]
     [InlineData("""Process.Start("docker", new[] { "rmi", {|IMG101:"-f"|}, image });""")]
     [InlineData("""Process.Start("docker", ["rmi", {|IMG101:"-f"|}, ..images]);""")]

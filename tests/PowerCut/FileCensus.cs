@@ -10,7 +10,8 @@ namespace ImageGuard.PowerCuts;
 /// <param name="Empty">How many have lost it.</param>
 /// <param name="Wrong">How many have another.</param>
 /// <param name="Missing">How many are not there.</param>
-public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing)
+/// <param name="Refusal">Why the engine made no container of the image; null where it made one.</param>
+public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing, string? Refusal = null)
 {
     private static readonly Dictionary<string, string> Labels = new() { ["imageguard.census"] = "" };
 
@@ -29,9 +30,9 @@ public sealed record FileCensus(int Good, int Empty, int Wrong, int Missing)
             var parameters = new CreateContainerParameters { Image = image, Cmd = ["x"], Labels = Labels };
             container = (await client.Containers.CreateContainerAsync(parameters)).ID;
         }
-        catch (DockerApiException)
+        catch (DockerApiException refusal)
         {
-            return new FileCensus(Good: 0, Empty: 0, Wrong: 0, Missing: expected.Count);
+            return new FileCensus(Good: 0, Empty: 0, Wrong: 0, Missing: expected.Count, refusal.ResponseBody);
         }
 
         try

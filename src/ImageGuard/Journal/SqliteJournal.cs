@@ -129,8 +129,7 @@ internal sealed class SqliteJournal : IOperationJournal
             command.Parameters.Add(new SqliteParameter(parameter, DBNull.Value));
         }
 
-        command.Prepare();
-        return command;
+        return command; // Not prepared before its first use: a PRAGMA takes effect when it is prepared.
     }
 
     private async ValueTask<T> InTurnAsync<T>(Func<T> action, CancellationToken cancellationToken)

@@ -4,15 +4,18 @@ using ImageGuard.PowerCuts;
 
 namespace ImageGuard.EngineTests.PowerCuts;
 
-/// <summary>What fails when an operation is completed and its data is about to be forced to disk.</summary>
+/// <summary>What fails.</summary>
 internal enum Breakage
 {
     Nothing,
 
-    /// <summary>The disk that the journal and the engine's data are on: its file system stops.</summary>
+    /// <summary>The disk that the journal and the engine's data are on, when an operation is written down: its file system stops.</summary>
+    DiskOnceStarted,
+
+    /// <summary>That disk, when an operation is completed and its data is about to be forced to disk.</summary>
     Disk,
 
-    /// <summary>The journal alone.</summary>
+    /// <summary>The journal alone, at that moment.</summary>
     Journal,
 }
 
@@ -23,9 +26,17 @@ internal sealed class BreakingJournal(IOperationJournal journal, string folder) 
 {
     public Breakage Breaks { get; set; }
 
-    public ValueTask<long> StartAsync(
-        ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken) =>
-        journal.StartAsync(kind, process, intent, cancellationToken);
+    public async ValueTask<long> StartAsync(
+        ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken)
+    {
+        var sequence = await journal.StartAsync(kind, process, intent, cancellationToken);
+        if (Breaks == Breakage.DiskOnceStarted)
+        {
+            Disk.Cut(folder);
+        }
+
+        return sequence;
+    }
 
     public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
     {

@@ -30,6 +30,24 @@ public sealed class FailingDiskTests
         await AssertWholeAsync(machine, load);
     }
 
+    /// <summary>The first operation of a process is no exception.</summary>
+    [Fact]
+    public async Task What_the_engine_is_about_to_be_asked_is_on_disk_before()
+    {
+        await using var inputs = new CutInputs();
+        await using var machine = await StartAsync(inputs);
+        var load = await inputs.LoadAsync();
+        await machine.AskAsync("break", "", nameof(Breakage.DiskOnceStarted));
+
+        Assert.False((await AskAsync(machine, load))?.IsDone);
+
+        await machine.CutAsync();
+        await machine.BootAsync();
+        var recovery = await machine.AskAsync("recover", "", "");
+        Assert.True(recovery?.IsDone, recovery?.Text);
+        await AssertWholeAsync(machine, load);
+    }
+
     [Fact]
     public async Task What_cannot_be_written_into_the_journal_any_more_gets_to_disk_all_the_same()
     {

@@ -31,6 +31,15 @@ internal static class SyntaxExtensions
     public static InvocationExpressionSyntax? Call(this SimpleNameSyntax name) =>
         name.Qualified() is var callee && callee.Parent is InvocationExpressionSyntax call && call.Expression == callee ? call : null;
 
+    /// <summary>The last name of a type or of a member that is named, without its type arguments; empty for other nodes.</summary>
+    public static string LastName(this SyntaxNode named) => named switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name,
+        QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
+        SimpleNameSyntax { Identifier.ValueText: var name } => name,
+        _ => "",
+    };
+
     /// <summary>Whether code runs in the node as one function: a member, an accessor, a lambda or a local function.</summary>
     public static bool IsFunctionOrMember(this SyntaxNode node) =>
         node is MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;

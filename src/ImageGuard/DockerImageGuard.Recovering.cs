@@ -20,6 +20,7 @@ public sealed partial class DockerImageGuard
     /// still be carrying out, up to <see cref="ImageGuardOptions.SettleTime"/>.
     /// </remarks>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
+    /// <exception cref="IOException">The engine's disk has failed.</exception>
     /// <exception cref="TimeoutException">Another process's recovery does not end.</exception>
     public async Task<RecoveryReport> RecoverAsync(
         IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default)

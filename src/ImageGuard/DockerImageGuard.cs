@@ -13,7 +13,7 @@ namespace ImageGuard;
 /// <remarks>
 /// <para>Every operation may throw, beside what it names itself: <see cref="ImageGuardException"/> (see the failure's kind and advice),
 /// <see cref="LockTimeoutException"/>, <see cref="UnknownOutcomeException"/> where the call was cancelled or broke off after it had
-/// reached the engine, and <see cref="HttpRequestException"/> where the engine cannot be reached.</para>
+/// reached the engine, <see cref="NotDurableException"/> where the engine's disk has failed, and <see cref="HttpRequestException"/> where the engine cannot be reached.</para>
 /// <para>Do not call an operation from the progress of another: it would wait for its caller's locks.</para>
 /// </remarks>
 public sealed partial class DockerImageGuard : IAsyncDisposable, IDisposable

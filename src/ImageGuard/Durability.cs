@@ -8,7 +8,7 @@ public enum Durability
 {
     /// <summary>
     /// Before it returns, where the engine's data can be forced to disk from here: on this machine. On an engine elsewhere, as
-    /// <see cref="Background"/>.
+    /// <see cref="Background"/>. Where the disk fails, the operation throws <see cref="NotDurableException"/>.
     /// </summary>
     Flush,
 

@@ -31,9 +31,9 @@ internal sealed class GuardSession : IAsyncDisposable
         var chronicle = new Chronicle(_journal?.Operations, logger);
         _events = new EventReader(chronicle);
         var observer = new ObserverList([
-            new GuardTelemetry(logger),
             .. _journal is null ? Array.Empty<IOperationObserver>() : [_journal.Observer],
-            new ChronicleObserver(chronicle, identity.ClockAhead)]);
+            new ChronicleObserver(chronicle, identity.ClockAhead),
+            new GuardTelemetry(logger)]); // Last: what the journal refuses has not started, and what is not on disk has not succeeded.
         _settler = new OutcomeSettler(observer, options.SettleTime);
         Identity = identity;
         Pipeline = new OperationPipeline(_locks, _settler, observer, options.LockTimeout);

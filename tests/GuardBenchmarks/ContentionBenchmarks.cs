@@ -48,7 +48,7 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
             them. Promised: the removal waits for none of them, and the builds keep {LeastThroughput:P0} of their plain throughput. Medians.
 
             """);
-        _report.Header("builds", "runs", "plain", "guard", "throughput", "the removal");
+        _report.Header("builds", "runs", "plain", "guard", "throughput", "the longest removal");
         await MeasureBuildsAsync();
 
         _report.Text($"\nThe load average at the end of the run: {Machine.Load()}.");
@@ -117,17 +117,16 @@ internal sealed class ContentionBenchmarks(IDockerClient client, DockerImageGuar
             async () => removals.Add(await BesideAsync(
                 [.. bases.Select(from => guard.BuildAsync(TestImages.BuildContext(Slow(from)), TestImages.BuildParameters(TestImage.NewName("built"))))],
                 () => guard.RemoveAsync(unrelated))));
-        removals.Sort();
-        var removal = removals[removals.Count / 2];
+        var longestRemoval = removals.Max();
         var throughput = times[0] / times[1];
         _report.Row(
-            throughput >= LeastThroughput && removals[^1] < BuildSeconds * 1000 / 2,
+            throughput >= LeastThroughput && longestRemoval < BuildSeconds * 1000 / 2,
             $"{Builds}",
             $"{BuildRuns}",
             Number(times[0]),
             Number(times[1]),
             throughput.ToString("P0", CultureInfo.InvariantCulture),
-            Number(removal));
+            Number(longestRemoval));
     }
 
     /// <summary>Removes an image when the builds are under way, waits for them, and tells how long the removal took.</summary>

@@ -71,6 +71,15 @@ public class EntryPointTests
         }
         """;
 
+    private const string Service = $$"""
+        public interface IImages { Task AddAsync(); Task CleanAsync(); }
+        public sealed class Images(IDockerClient client) : IImages { public async Task AddAsync() => await {{Create}}; public async Task CleanAsync() => await {{Prune}}; }
+        public sealed class Service(IImages images) { public Task AddAsync() => images.AddAsync(); public Task CleanAsync() => images.CleanAsync(); }
+        public sealed class Mock<T> { public T Object => default; }
+        public static class Substitute { public static T For<T>() => default; }
+        public static class A { public static T Fake<T>() => default; }
+        """;
+
     [Theory]
     [InlineData("public class ImagesController(IDockerClient client) : Microsoft.AspNetCore.Mvc.ControllerBase { public Task Post() => CREATE; public Task Delete() => PRUNE; }")]
     [InlineData("[Microsoft.AspNetCore.Mvc.ApiController] public class Images(IDockerClient client) { public async Task Replace() { await PRUNE; await CREATE; } }")]
@@ -87,6 +96,7 @@ public class EntryPointTests
     [InlineData("public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } public class Second(IDockerClient client) { [Xunit.Theory] public Task Prunes() => PRUNE; }")]
     [InlineData("public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } public class Second(IDockerClient client) : Xunit.IAsyncLifetime { [Xunit.Fact] public void Nothing() { } public Task InitializeAsync() => null; public Task DisposeAsync() => PRUNE; }")]
     [InlineData("public class ImagesController(IImages images) : Microsoft.AspNetCore.Mvc.ControllerBase { public Task Post() => images.AddAsync(); public Task Delete() => images.CleanAsync(); } public interface IImages { Task AddAsync(); Task CleanAsync(); } public class Images(IDockerClient client) : IImages { public async Task AddAsync() => await CREATE; public async Task CleanAsync() => await PRUNE; }")]
+    [InlineData("public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } public class Second(IDockerClient client) { readonly Mock<IDisposable> log = new(); [Xunit.Fact] public Task Cleans() => new Service(new Images(client)).CleanAsync(); } SERVICE")]
     public async Task Entry_points_that_create_and_remove_are_found_once(string code) =>
         Assert.Single(await Findings(code), finding => finding.Id == "IMG206");
 
@@ -106,6 +116,8 @@ public class EntryPointTests
     [InlineData("public class Only(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; [Xunit.Fact] public Task Prunes() => PRUNE; }")]
     [InlineData("[Xunit.Collection(\"docker\")] public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } [Xunit.Collection(\"docker\")] public class Second(IDockerClient client) { [Xunit.Fact] public Task Prunes() => PRUNE; }")]
     [InlineData("public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } public class Controller(IDockerClient client) : Microsoft.AspNetCore.Mvc.ControllerBase { public Task Prunes() => PRUNE; }")]
+    [InlineData("public class First { [Xunit.Fact] public Task Adds() => new Service(new Mock<IImages>().Object).AddAsync(); } public class Second { readonly IImages images = Substitute.For<IImages>(); [Xunit.Fact] public Task Cleans() => new Service(images).CleanAsync(); } SERVICE")]
+    [InlineData("public class First(IDockerClient client) { [Xunit.Fact] public Task Creates() => CREATE; } public class Second { [Xunit.Fact] public Task Cleans() => new Service(A.Fake<IImages>()).CleanAsync(); } SERVICE")]
     public async Task Entry_points_that_do_not_meet_are_silent(string code) =>
         Assert.DoesNotContain(await Findings(code), finding => finding.Id == "IMG206");
 
@@ -149,7 +161,7 @@ public class EntryPointTests
 
     private static async Task<Diagnostic[]> Findings(string code, string attribute = "")
     {
-        code = code.Replace("CLEANER", Cleaner, StringComparison.Ordinal).Replace("CREATE", Create, StringComparison.Ordinal).Replace("PRUNE", Prune, StringComparison.Ordinal);
+        code = code.Replace("CLEANER", Cleaner, StringComparison.Ordinal).Replace("SERVICE", Service, StringComparison.Ordinal).Replace("CREATE", Create, StringComparison.Ordinal).Replace("PRUNE", Prune, StringComparison.Ordinal);
         var references = await Verify.DockerDotNet.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
         return [.. await Verify.FindingsInFiles([$"{Verify.Usings}\n{attribute}\nnamespace Sample {{ using Microsoft.AspNetCore.Builder; {code} }}", Hosts], references)];
     }

@@ -53,6 +53,25 @@ public class IgnoredFailureTests
 
         public Task FailsAsync() => Assert.ThrowsAsync<DockerApiException>(() =>
             client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "not a name" }, null, null));
+
+        public async Task FailsFluentlyAsync()
+        {
+            Func<Task> act = () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "not a name" }, null, null);
+            await Expect(act).ThrowAsync<DockerApiException>();
+        }
+
+        public async Task SucceedsAsync()
+        {
+            Func<Task> act = () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = "app" }, null, {|IMG401:null|});
+            await act();
+        }
+
+        private static Expectation Expect(Func<Task> act) => new();
+
+        private sealed class Expectation
+        {
+            public Task ThrowAsync<T>() where T : Exception => null;
+        }
         """);
 
     [Fact]

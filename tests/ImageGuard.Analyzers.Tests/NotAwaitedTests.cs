@@ -16,6 +16,7 @@ public class NotAwaitedTests
     [InlineData("foreach (var one in images) {|IMG205:client.Images.DeleteImageAsync|}(one.ID, new ImageDeleteParameters());")]
     [InlineData("new Thread(() => {|IMG205:client.Images.DeleteImageAsync|}(image, new ImageDeleteParameters())).Start();")]
     [InlineData("client?{|IMG205:.Images.DeleteImageAsync|}(image, new ImageDeleteParameters());")]
+    [InlineData("await Task.WhenAny({|IMG205:client.Images.DeleteImageAsync|}(image, new ImageDeleteParameters()), Task.Delay(1000));")]
     [InlineData("""
         {|IMG205:CleanAsync|}();
         async Task CleanAsync() => await client.Images.DeleteImageAsync(image, new ImageDeleteParameters());
@@ -51,6 +52,8 @@ public class NotAwaitedTests
     [InlineData("Task.WaitAll(client.Images.DeleteImageAsync(image, new ImageDeleteParameters()));")]
     [InlineData("Func<Task> later = () => client.Images.DeleteImageAsync(image, new ImageDeleteParameters()); await later();")]
     [InlineData("Log(client.Images.DeleteImageAsync(image, new ImageDeleteParameters()));")]
+    [InlineData("var tasks = new List<Task>(); foreach (var name in names) { tasks.Add(client.Images.DeleteImageAsync(name, new ImageDeleteParameters())); await Task.WhenAny(tasks); } await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task>(); foreach (var name in names) { tasks.Add(client.Images.DeleteImageAsync(name, new ImageDeleteParameters())); while (tasks.Count(task => !task.IsCompleted) > 4) { await Task.WhenAny(tasks).ConfigureAwait(false); } } await Task.WhenAll(tasks);")]
     [InlineData("""
         _ = Task.Run(async () =>
         {
@@ -106,6 +109,24 @@ public class NotAwaitedTests
             mock.Images.Received().DeleteImageAsync("app:1", Arg.Any<ImageDeleteParameters>());
             mock.Images.LoadImageAsync(null, null, null).Returns(Task.CompletedTask);
             new Mock<IDockerClient>().Setup(docker => docker.Images.LoadImageAsync(null, null, null, default));
+        }
+
+        public async Task Test(IStore mock)
+        {
+            mock.AddAsync().Returns(Task.CompletedTask);
+            await mock.CleanAsync();
+        }
+
+        public interface IStore
+        {
+            Task AddAsync();
+            Task CleanAsync();
+        }
+
+        public class Store(IDockerClient client) : IStore
+        {
+            public async Task AddAsync() => await client.Images.TagImageAsync("app:1", new ImageTagParameters());
+            public async Task CleanAsync() => await client.Images.PruneImagesAsync();
         }
         """), """
         using System;

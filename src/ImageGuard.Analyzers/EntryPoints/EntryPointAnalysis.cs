@@ -38,6 +38,7 @@ internal sealed class EntryPointAnalysis
             .SelectMany(_reader.In)
             .GroupBy(entry => entry.Function, SymbolEqualityComparer.Default)
             .Select(same => new Run(same.First(), FlightsOf(same.First())))
+            .Where(run => !run.Flights.IsEmpty && !IsMocked(run.Entry, compilation))
             .ToArray();
         var creations = runs.SelectMany(run => run.Flights.Where(flight => OverlapTable.ModeOf(flight.Operation.Kind) == OverlapMode.Shared).Select(flight => (run.Entry, flight))).ToArray();
         var marked = new HashSet<SyntaxNode>();
@@ -61,6 +62,9 @@ internal sealed class EntryPointAnalysis
         _summaries.Of(entry.Function, new SummaryRequest()) is not { } summary ? ImmutableArray<Flight>.Empty
         : entry.RunsFirst ? summary.Started.Where(flight => !summary.Ended.Contains(flight)).ToImmutableArray()
         : summary.Started;
+
+    private static bool IsMocked(EntryPoint entry, Compilation compilation) =>
+        entry.TestCollection is not null && MockFacts.AreMadeIn(entry.Function.ContainingType, compilation);
 
     /// <summary>Whether the two break a rule about creating, and no lock keeps two runs apart.</summary>
     private static bool Meet(Flight removal, Flight creation) =>

@@ -43,9 +43,9 @@ internal sealed class EntryPointReader
 
     private EntryPoint? HandlerIn(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax call when HostFacts.MayMap(LastNameOf(call.Expression)) => Mapped(call),
+        InvocationExpressionSyntax call when HostFacts.MayMap(call.Expression.LastName()) => Mapped(call),
         BaseObjectCreationExpressionSyntax creation when creation is ImplicitObjectCreationExpressionSyntax or ObjectCreationExpressionSyntax { Type: NameSyntax } => Timed(creation),
-        AssignmentExpressionSyntax subscription when subscription.IsKind(SyntaxKind.AddAssignmentExpression) && LastNameOf(subscription.Left) == "Elapsed" => Elapsed(subscription),
+        AssignmentExpressionSyntax subscription when subscription.IsKind(SyntaxKind.AddAssignmentExpression) && subscription.Left.LastName() == "Elapsed" => Elapsed(subscription),
         _ => null,
     };
 
@@ -56,7 +56,7 @@ internal sealed class EntryPointReader
             : null;
 
     private EntryPoint? Timed(BaseObjectCreationExpressionSyntax node) =>
-        node.ArgumentList?.Arguments.Count > 0 && (node is not ObjectCreationExpressionSyntax { Type: var type } || LastNameOf(type) == "Timer")
+        node.ArgumentList?.Arguments.Count > 0 && (node is not ObjectCreationExpressionSyntax { Type: var type } || type.LastName() == "Timer")
         && _models.OperationOf(node) is IObjectCreationOperation creation && WorkerFacts.ThreadingTimer.Is(creation.Type)
         && FunctionIn(creation.Arguments[0].Value) is { } callback
             ? new EntryPoint(callback, "a timer")
@@ -73,14 +73,6 @@ internal sealed class EntryPointReader
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Symbol,
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } => method.OriginalDefinition,
         _ => null,
-    };
-
-    private static string LastNameOf(SyntaxNode expression) => expression switch
-    {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name,
-        QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
-        SimpleNameSyntax { Identifier.ValueText: var name } => name,
-        _ => "",
     };
 
     private static string NameOf(IMethodSymbol method) => $"{method.ContainingType.Name}.{method.Name}";

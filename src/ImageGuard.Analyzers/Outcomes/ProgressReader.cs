@@ -2,6 +2,7 @@ using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Values;
 using ImageGuard.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ImageGuard.Analyzers.Outcomes;
@@ -37,24 +38,26 @@ internal sealed class ProgressReader
                 : new IgnoredFailure(call.CalleeSyntax().ToSourceSpan(), "it returns before the build ends, with a stream of which nobody reads the errors");
         }
 
-        return member.Progress is { } name && !IsExpectedToFail(call) && call.ArgumentFor(name) is { } progress && ReasonUnread(progress) is { } reason
+        return member.Progress is { } name && call.ArgumentFor(name) is { } progress && ReasonUnread(progress) is { } reason && !IsExpectedToFail(call.Syntax)
             ? new IgnoredFailure(progress.Syntax.ToSourceSpan(), reason)
             : null;
     }
 
-    /// <summary>A test that waits for an exception has no image to lose: <c>Assert.ThrowsAsync&lt;DockerApiException&gt;(() => …)</c>.</summary>
-    private static bool IsExpectedToFail(IOperation call)
+    /// <summary>
+    /// A test that waits for an exception has no image to lose: <c>Assert.ThrowsAsync&lt;DockerApiException&gt;(() => …)</c>,
+    /// <c>act.Should().ThrowAsync&lt;DockerApiException&gt;()</c>.
+    /// </summary>
+    private static bool IsExpectedToFail(SyntaxNode call) => call.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(lambda => lambda.Parent switch
     {
-        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var check } } } })
-            {
-                return check.StartsWith("Throws", StringComparison.Ordinal);
-            }
-        }
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax check } => ExpectsFailure(check.Expression.LastName()),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var act } } => lambda.FirstAncestorOrSelf<BlockSyntax>()?.Statements
+            .Any(statement => statement.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText).ToArray() is var names
+                && names.Contains(act) && names.Any(ExpectsFailure)) == true,
+        _ => false,
+    });
 
-        return false;
-    }
+    private static bool ExpectsFailure(string check) =>
+        check.StartsWith("Throw", StringComparison.Ordinal) || check.StartsWith("Exception", StringComparison.Ordinal);
 
     private string? ReasonUnread(IOperation progress)
     {

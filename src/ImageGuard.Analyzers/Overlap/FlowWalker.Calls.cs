@@ -48,7 +48,7 @@ internal sealed partial class FlowWalker
             return TaskValue.All(receiver.Functions.Select(function => Call(function, call.Arguments, arguments)));
         }
 
-        return (RunnerOf(call, arguments) ?? FunctionOf(call.TargetMethod, call.IsVirtual, call.CalleeSyntax())) is { } called
+        return (RunnerOf(call, arguments) ?? FunctionOf(call.TargetMethod, call.IsVirtual, call.CalleeSyntax())) is { } called && !MockFacts.OnlyDescribes(call)
             ? Call(called, call.Arguments, arguments)
             : CallUnknown(call, receiver, arguments);
     }

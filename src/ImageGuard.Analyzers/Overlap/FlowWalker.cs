@@ -276,7 +276,7 @@ internal sealed partial class FlowWalker
         {
             foreach (var flight in value.Flights)
             {
-                if (_state!.InFlight.Contains(flight) && !IsEndless(flight) && !IsHeld(flight))
+                if (_state!.InFlight.Contains(flight) && !IsEndless(flight) && !IsHeld(flight, expression is IAwaitOperation))
                 {
                     _findings?.NotAwaited(flight, _frames.Peek().Site ?? DroppedCall(expression, flight), "its task is dropped");
                 }
@@ -291,8 +291,12 @@ internal sealed partial class FlowWalker
         return TaskValue.None;
     }
 
-    /// <summary>Whether a variable has the operation's own task: what is dropped is only made of it, such as <c>task.ContinueWith(…)</c>.</summary>
-    private bool IsHeld(Flight flight) => _state!.Carriers.Any(carrier => carrier.Value.IsTask && carrier.Value.Flights.Contains(flight));
+    /// <summary>
+    /// Whether a variable has the operation's own task: what is dropped is only made of it, such as <c>task.ContinueWith(…)</c>. Where it goes on
+    /// after it was awaited, that was a glance at tasks that a list may have too: <c>await Task.WhenAny(tasks)</c>.
+    /// </summary>
+    private bool IsHeld(Flight flight, bool isAwaited) =>
+        _state!.Carriers.Any(carrier => (isAwaited || carrier.Value.IsTask) && carrier.Value.Flights.Contains(flight));
 
     /// <summary>The operation itself where its own task is dropped, else the call that made the task of it: <c>Task.Run(…)</c>.</summary>
     private static SyntaxNode DroppedCall(IOperation expression, Flight flight)

@@ -33,8 +33,10 @@ internal static class Loops
         return null;
     }
 
-    /// <summary>Whether a loop lets time pass between its iterations: it looks at regular intervals for what is new.</summary>
-    public static bool IsPaced(IOperation loop) => loop.Descendants().Any(operation => operation is IInvocationOperation call && Pauses.Contains(call.TargetMethod.Name));
+    /// <summary>Whether a loop, or one around it, lets time pass between its iterations: it looks at regular intervals for what is new.</summary>
+    public static bool IsPaced(IOperation loop) =>
+        loop.Descendants().Any(operation => operation is IInvocationOperation call && Pauses.Contains(call.TargetMethod.Name))
+        || (Around(loop) is { } outer && IsPaced(outer));
 
     /// <summary>Whether a loop goes on until the program is told to stop.</summary>
     public static bool IsEndless(IOperation loop) => loop switch

@@ -11,10 +11,12 @@ internal sealed class LoopWatch(IShellFindings findings)
     private readonly HashSet<LoopFrame> _changing = [];
     private bool _removes;
 
-    public void Performed(ImageOperation operation, LoopFrame? loop)
+    /// <param name="operation">What is done.</param>
+    /// <param name="loops">The loops that it stands in, the innermost first.</param>
+    public void Performed(ImageOperation operation, IEnumerable<LoopFrame> loops)
     {
         _removes |= operation.Kind is ImageOperationKind.Remove or ImageOperationKind.Prune;
-        if (loop is null)
+        if (loops.FirstOrDefault() is not { } loop)
         {
             return;
         }
@@ -24,7 +26,7 @@ internal sealed class LoopWatch(IShellFindings findings)
             _changing.Add(loop);
         }
 
-        if (operation.Kind == ImageOperationKind.List && loop != LoopFrame.Outside && !loop.IsPaced && !_changing.Contains(loop))
+        if (operation.Kind == ImageOperationKind.List && loop != LoopFrame.Outside && !loops.Any(around => around.IsPaced) && !_changing.Contains(loop))
         {
             findings.Add(new Finding(Rules.ListedInLoop, operation.Span, operation.Text), related: null);
         }

@@ -31,7 +31,7 @@ internal sealed partial class ShellWalker
 
             // What is listed again and again beside other operations waits for them.
             var isPolling = operation.Kind == ImageOperationKind.List && _state.InFlight.Count > 0;
-            _loopWatch.Performed(operation, _loops.Count > 0 && !isPolling ? _loops.Peek() : null);
+            _loopWatch.Performed(operation, isPolling ? [] : _loops);
             _failures.Performed(operation, _fate == Fate.Open && _state.StopsAtFailure ? Fate.Tested : _fate);
             if (OverlapTable.ModeOf(operation.Kind) != OverlapMode.None)
             {

@@ -77,7 +77,7 @@ internal static class GuardCommand
         }
         catch (HttpRequestException failure)
         {
-            return Say(ExitCode.Usage, $"No engine answers at {EngineOptions.EndpointOf(parsed)}: {failure.Message} Start it, or name another with --host or DOCKER_HOST.");
+            return Say(ExitCode.Usage, $"No engine answers at {EngineOptions.EndpointOf(parsed)}: {failure.Message.TrimEnd('.')}. Start it, or name another with --host or DOCKER_HOST.");
         }
         catch (JournalException failure)
         {

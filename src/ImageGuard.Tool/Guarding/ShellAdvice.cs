@@ -17,6 +17,8 @@ internal static class ShellAdvice
     {
         FailureKind.Unnamed => "Name it first: imageguard tag ID NAME, or for an archive: imageguard load --name NAME.",
         FailureKind.LockTimeout => "Wait for the operations named, or allow more time with --lock-timeout.",
+        FailureKind.NotDurable =>
+            "See the kernel's log, mend or replace the disk and start the machine anew; then run: imageguard recover.",
         FailureKind.UnknownOutcome => "Its locks are kept until that is settled.",
         _ => null,
     };

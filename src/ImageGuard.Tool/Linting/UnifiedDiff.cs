@@ -15,7 +15,8 @@ internal static class UnifiedDiff
     public static string Of(string path, string oldText, string newText)
     {
         var difference = Differ.Instance.CreateDiffs(oldText, newText, ignoreWhiteSpace: false, ignoreCase: false, LineEndingsPreservingChunker.Instance);
-        var diff = new StringBuilder($"--- a/{path}\n+++ b/{path}\n");
+        var shown = path.TrimStart('/'); // "a//tmp/x" would be one folder too deep for those who apply it.
+        var diff = new StringBuilder($"--- a/{shown}\n+++ b/{shown}\n");
         foreach (var hunk in Join(difference.DiffBlocks.Select(ChangeOf)))
         {
             Write(diff, hunk, difference.PiecesOld, difference.PiecesNew);

@@ -174,7 +174,8 @@ internal sealed class GuardedImageOperations(IDockerClient client, DockerImageGu
             return await operation.ConfigureAwait(false);
         }
         catch (ImageGuardException failure)
-            when (failure.Kind is not (FailureKind.LockLost or FailureKind.LockServer) && failure.InnerException is { } original and not ImageGuardException)
+            when (failure.Kind is not (FailureKind.LockLost or FailureKind.LockServer or FailureKind.NotDurable)
+                && failure.InnerException is { } original and not ImageGuardException)
         {
             ExceptionDispatchInfo.Throw(original);
             throw;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Reflection;
 using Docker.DotNet.Models;
 using ImageGuard.Failures;
@@ -47,7 +48,11 @@ internal sealed class EngineAnswer(
     /// <inheritdoc/>
     public void Report(JSONMessage value)
     {
-        raw?.Report(value);
+        if (value.Error?.Message is not { } words || FailureTable.Classify(HttpStatusCode.OK, words) != FailureKind.LostRace)
+        {
+            raw?.Report(value); // A lost race may yet end well, and many a progress throws when it is told of a failure.
+        }
+
         _failure ??= value.Error?.Message;
         foreach (var line in (value.Stream ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

@@ -12,7 +12,7 @@ internal static class FailureAdvice
         FailureKind.MultipleReferences => "the image has several names",
         FailureKind.HasChildren => "other images are made from it",
         FailureKind.PruneRunning => "the engine is pruning already",
-        FailureKind.LostRace => "a part of the image was removed meanwhile by somebody who does not use the guard",
+        FailureKind.LostRace => "a part of the image was removed meanwhile",
         FailureKind.CorruptImage => "the image on the engine's disk is damaged",
         FailureKind.CorruptArchive => "the archive is damaged, incomplete or of an unknown format",
         FailureKind.CorruptTransfer => "what the registry sent does not match its digest",
@@ -25,6 +25,7 @@ internal static class FailureAdvice
         FailureKind.UnknownOutcome => "the call was cancelled or broke off, and the engine may have gone on",
         FailureKind.LockLost => "a lock was lost while it ran",
         FailureKind.LockServer => "the server of the locks cannot be reached, or refuses",
+        FailureKind.NotDurable => "the engine has carried it out, but its data could not be forced to disk, for the disk has failed",
         _ => "the engine refused",
     };
 
@@ -52,6 +53,9 @@ internal static class FailureAdvice
         FailureKind.UnknownOutcome =>
             "Await Settled to learn how it ended; until then the guard keeps its locks on the image.",
         FailureKind.LockLost => "Repeat the operation when the lock server can be reached again.",
+        FailureKind.NotDurable =>
+            "See the inner exception and the kernel's log, mend or replace the disk and start the machine anew; then RecoverAsync verifies the "
+            + "images and repairs what can be repaired.",
         FailureKind.LockServer => "Nothing was done. See the inner exception, check the server's address and rights, then repeat.",
         _ => "See the engine's own words.",
     };

@@ -62,4 +62,9 @@ public enum FailureKind
 
     /// <summary>The server that keeps the locks between machines refuses, or was away for as long as the operation waits for its locks.</summary>
     LockServer,
+
+    /// <summary>
+    /// The engine has carried it out, and the guard has checked that, but the data could not be forced to disk: the disk has failed (S2).
+    /// </summary>
+    NotDurable,
 }

@@ -14,6 +14,8 @@ internal sealed class BuildSteps(IEnumerable<ImageHistoryResponse> history)
 
     private readonly ImageHistoryResponse[] _steps = [.. history.Reverse()];
 
+    public int Count => _steps.Length;
+
     /// <summary>The command of the last step, as the engine writes it.</summary>
     public string LastCommand => _steps.LastOrDefault()?.CreatedBy ?? "";
 

@@ -51,7 +51,7 @@ internal sealed class JournalObserver(IOperationJournal journal, DataSettler set
         switch (outcome)
         {
             case SettledOutcome.Completed:
-                return CompleteAsync(run);
+                return CompleteLateAsync(run);
             case SettledOutcome.NotCompleted:
                 return AbandonAsync(run);
             default:
@@ -73,7 +73,8 @@ internal sealed class JournalObserver(IOperationJournal journal, DataSettler set
         }
     }
 
-    /// <summary>The engine has done it, so a journal or a disk that fails now is no failure of the operation: a recovery will see to it.</summary>
+    /// <summary>The engine has done it, so a journal that fails now is no failure of the operation: a recovery will see to it.</summary>
+    /// <exception cref="NotDurableException">The disk has failed, and what was to be on it may not be.</exception>
     private async ValueTask CompleteAsync(OperationRun run)
     {
         if (!_running.TryGetValue(run.Id, out var sequence))
@@ -85,13 +86,30 @@ internal sealed class JournalObserver(IOperationJournal journal, DataSettler set
         {
             await settler.CompleteAsync(sequence, run.Operation.Result, run.Engine).ConfigureAwait(false);
         }
-        catch (IOException failure)
+        catch (JournalException failure)
         {
             GuardLog.NotSettled(logger, run.Kind, string.Join(", ", run.Images), failure);
+        }
+        catch (IOException failure)
+        {
+            throw new NotDurableException(new ImageFailure(FailureKind.NotDurable, run.Kind, run.Operation.ImageText), failure);
         }
         finally
         {
             _running.TryRemove(run.Id, out _);
+        }
+    }
+
+    /// <summary>As <see cref="CompleteAsync"/>, for an operation whose caller has been told already that its outcome is unknown.</summary>
+    private async ValueTask CompleteLateAsync(OperationRun run)
+    {
+        try
+        {
+            await CompleteAsync(run).ConfigureAwait(false);
+        }
+        catch (NotDurableException failure)
+        {
+            GuardLog.NotSettled(logger, run.Kind, string.Join(", ", run.Images), failure);
         }
     }
 

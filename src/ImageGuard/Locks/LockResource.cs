@@ -27,9 +27,9 @@ internal readonly record struct LockResource : IComparable<LockResource>
 {
     /// <summary>
     /// How many locks the images of an engine share. It bounds the number of lock files, which are never deleted, and must be the same in
-    /// every process. Two unrelated images collide with a chance of 1 in 1024; then one waits for the other without need.
+    /// every process. Two unrelated images collide with a chance of 1 in 8192; then one waits for the other without need.
     /// </summary>
-    private const int Stripes = 1024;
+    private const int Stripes = 8192;
 
     private LockResource(LockLayer layer, int stripe)
     {

@@ -85,6 +85,10 @@ internal sealed class BuildOperation(
         return _built;
     }
 
+    public override async ValueTask<IReadOnlyList<string>> FindRemainsAsync(
+        Engine engine, DateTimeOffset start, CancellationToken cancellationToken) =>
+        await OrphanedSteps.FindAsync(engine, start, cancellationToken).ConfigureAwait(false);
+
     /// <summary>The bases as written; null where the Dockerfile cannot be seen before the context is sent.</summary>
     private async Task<IReadOnlyList<string>?> ReadBasesAsync(CancellationToken cancellationToken)
     {

@@ -36,6 +36,13 @@ internal abstract class GuardedOperation(ImageOperationKind kind)
     /// <summary>Calls the engine and turns what it reports within its answer into exceptions.</summary>
     public abstract Task CallAsync(Engine engine, CancellationToken cancellationToken);
 
+    /// <summary>The IDs of the unnamed images that an attempt has left which lost a race, and which nobody can want.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="start">When the attempt began, by this machine's clock.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public virtual ValueTask<IReadOnlyList<string>> FindRemainsAsync(
+        Engine engine, DateTimeOffset start, CancellationToken cancellationToken) => new([]);
+
     /// <summary>What it has done, once that is checked; null where nobody knows.</summary>
     public virtual OperationResult? Result => null;
 

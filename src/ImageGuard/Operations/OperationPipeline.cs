@@ -62,7 +62,7 @@ internal sealed class OperationPipeline(
     private async Task<TResult> RunWithoutTraceAsync<TResult>(
         GuardedOperation<TResult> operation, Engine engine, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var footprint = await PlanAsync(operation, engine, cancellationToken).ConfigureAwait(false);
+        var footprint = await AskAsync(operation, operation.PlanAsync(engine, cancellationToken)).ConfigureAwait(false);
         try
         {
             return await AttemptAsync(operation, engine, LockPlan.For(footprint), patience, cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,18 @@ internal sealed class OperationPipeline(
         catch (Exception failure)
         {
             var cause = CauseOf(failure);
-            await observer.EndedAsync(run, cause).ConfigureAwait(false);
+            try
+            {
+                if (cause is ImageGuardException lost && IsLost(lost))
+                {
+                    await RemoveRemainsAsync(run, held, patience, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                await observer.EndedAsync(run, cause).ConfigureAwait(false);
+            }
+
             if (cause == failure)
             {
                 throw;
@@ -125,12 +136,40 @@ internal sealed class OperationPipeline(
                 : failure;
     }
 
-    private static async Task<ImageFootprint> PlanAsync<TResult>(
-        GuardedOperation<TResult> operation, Engine engine, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes what an attempt has left that lost a race, while the journal still knows it as under way: so what a power cut leaves of it is
+    /// left to a recovery.
+    /// </summary>
+    private async Task RemoveRemainsAsync(OperationRun run, IAsyncDisposable held, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var (operation, engine) = (run.Operation, run.Engine);
+        var remains = await AskAsync(operation, operation.FindRemainsAsync(engine, run.StartedAt, cancellationToken)).ConfigureAwait(false);
+        if (remains.Count == 0)
+        {
+            return;
+        }
+
+        await held.DisposeAsync().ConfigureAwait(false); // For an unnamed image is removed alone on the engine.
+        foreach (var image in remains)
+        {
+            var removal = new RemoveOperation(image, noPrune: null, async (at, cancel) =>
+                (await operation.FindRemainsAsync(at, run.StartedAt, cancel).ConfigureAwait(false)).Contains(image));
+            try
+            {
+                await RunAsync(removal, engine, cancellationToken, patience).ConfigureAwait(false);
+            }
+            catch (ImageGuardException failure) when (failure is ImageInUseException or ImageHasChildrenException)
+            {
+                // Somebody has found a use for it.
+            }
+        }
+    }
+
+    private static async Task<TAnswer> AskAsync<TAnswer>(GuardedOperation operation, ValueTask<TAnswer> question)
     {
         try
         {
-            return await operation.PlanAsync(engine, cancellationToken).ConfigureAwait(false);
+            return await question.ConfigureAwait(false);
         }
         catch (DockerApiException cause)
         {

@@ -150,9 +150,10 @@ internal sealed class ImageRecovery(
         return later.Count == 0 ? entry.Sequence : later[^1].Sequence;
     }
 
+    /// <summary>A removal does not take along the parents that another image has been made from meanwhile, so what it says of itself counts.</summary>
     private static IEnumerable<string> KeysOf(JournalEntry other) =>
     [
-        .. other.Intent.Keys,
+        .. other.Result is { Deleted.Count: > 0 } ? other.Intent.Keys.Except(other.Intent.Takes) : other.Intent.Keys,
         .. other.Result is not { } result ? [] : result.Made.Keys.Concat(result.Untagged).Select(ImageNames.KeyOf),
         .. other.Result is not { } made ? [] : made.Made.Values.Concat(made.Deleted),
     ];

@@ -81,7 +81,7 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
     {
         foreach (var image in await engine.ListUnnamedAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!_kept.Contains(image.ID) && await IsLeavingAsync(image, cancellationToken).ConfigureAwait(false))
+            if (!_kept.Contains(image.ID) && await IsLeavingAsync(new NamelessImage(image, engine), cancellationToken).ConfigureAwait(false))
             {
                 return image.ID;
             }
@@ -90,22 +90,14 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         return null;
     }
 
-    private async Task<bool> IsLeavingAsync(ImagesListResponse image, CancellationToken cancellationToken)
+    private async Task<bool> IsLeavingAsync(NamelessImage image, CancellationToken cancellationToken)
     {
-        var facts = ImageFacts.From(image, inspected: null);
-        var isNew = facts.Created >= entry.Began + engine.Identity.ClockAhead - UnnamedExplanation.Granularity;
+        var isNew = image.IsNewerThan(entry.Began);
         try
         {
-            if (await engine.InspectAsync(image.ID, cancellationToken).ConfigureAwait(false) is not { } inspected
-                || (engine.Identity.ChecksChildren && VersionedMembers.LastTagged(inspected) is not null))
+            return await image.StepsOfNeverNamedAsync(cancellationToken).ConfigureAwait(false) is { } steps && entry.Kind switch
             {
-                return false;
-            }
-
-            var steps = new BuildSteps(await engine.StepsOfAsync(image.ID, cancellationToken).ConfigureAwait(false));
-            return entry.Kind switch
-            {
-                ImageOperationKind.Build => steps.EndsInBuild && (isNew || facts.ParentId is not null),
+                ImageOperationKind.Build => steps.EndsInBuild && (isNew || image.HasParent),
                 ImageOperationKind.Import => isNew && steps.EndsInImport,
                 _ => isNew && !steps.EndsInBuild && !steps.EndsInImport,
             };

@@ -34,7 +34,7 @@ internal sealed class DataSettler(
     public bool IsWaiting(long sequence) => _waiting.ContainsKey(sequence);
 
     /// <summary>Notes that an operation is completed, and settles it or has it settled.</summary>
-    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    /// <exception cref="JournalException">The journal cannot be written; what was to be on disk now is.</exception>
     /// <exception cref="IOException">The disk has failed.</exception>
     public async ValueTask CompleteAsync(long sequence, OperationResult? result, Engine engine)
     {
@@ -45,16 +45,23 @@ internal sealed class DataSettler(
         }
 
         var completed = new Completed(sequence, result, engine, clock.GetTimestamp());
-        var flushes = durability == Durability.Flush && disk.CanFlush(completed.Images);
-        await journal.AdvanceAsync(sequence, JournalState.Completed, result, waits: !flushes).ConfigureAwait(false);
-        if (flushes)
+        if (durability == Durability.Background || !disk.CanFlush(completed.Images))
         {
-            await FlushAsync([completed]).ConfigureAwait(false);
-        }
-        else
-        {
+            await journal.AdvanceAsync(sequence, JournalState.Completed, result, waits: true).ConfigureAwait(false);
             Enqueue(completed);
+            return;
         }
+
+        try
+        {
+            await journal.AdvanceAsync(sequence, JournalState.Completed, result).ConfigureAwait(false);
+        }
+        finally
+        {
+            await FlushDiskAsync([completed]).ConfigureAwait(false); // Whatever becomes of the journal: the caller is told that it is on disk.
+        }
+
+        await journal.AdvanceAsync(sequence, JournalState.Settled).ConfigureAwait(false);
     }
 
     /// <summary>Settles what can be settled now; the rest stays in the journal.</summary>
@@ -133,12 +140,14 @@ internal sealed class DataSettler(
     /// <summary>One flush serves all that were completed before it began.</summary>
     private async Task FlushAsync(IReadOnlyList<Completed> batch)
     {
-        await Task.Run(() => disk.Flush(batch.SelectMany(completed => completed.Images))).ConfigureAwait(false);
+        await FlushDiskAsync(batch).ConfigureAwait(false);
         foreach (var completed in batch)
         {
             await journal.AdvanceAsync(completed.Sequence, JournalState.Settled).ConfigureAwait(false);
         }
     }
+
+    private Task FlushDiskAsync(IReadOnlyList<Completed> batch) => Task.Run(() => disk.Flush(batch.SelectMany(completed => completed.Images)));
 
     private async Task VerifyAsync(Completed completed)
     {

@@ -13,6 +13,7 @@ internal sealed class EngineDisk(EngineStorage storage, Uri? endpoint) : IDispos
 {
     private readonly object _sync = new();
     private IReadOnlyList<SafeFileHandle>? _folders;
+    private IOException? _failure;
 
     /// <summary>Whether it runs on this kernel: a socket of this kernel leads to it. (Docker Desktop's leads to another kernel.)</summary>
     public bool IsLocal { get; } = endpoint?.Scheme == "unix" && Kernel.Release.Length > 0 && storage.Kernel == Kernel.Release;
@@ -23,14 +24,29 @@ internal sealed class EngineDisk(EngineStorage storage, Uri? endpoint) : IDispos
 
     /// <summary>Waits until all that the engine has written is on disk.</summary>
     /// <param name="images">IDs of images that it has, by which its folder is recognised.</param>
-    /// <exception cref="IOException">The disk has failed.</exception>
+    /// <exception cref="IOException">
+    /// The disk has failed, now or before: a kernel tells once that data is lost, and then as if nothing had been.
+    /// </exception>
     public void Flush(IEnumerable<string> images)
     {
+        if (_failure is not null)
+        {
+            throw new IOException(_failure.Message, _failure);
+        }
+
         if (FoldersOf(images) is { } folders)
         {
-            foreach (var folder in folders)
+            try
             {
-                Kernel.FlushFileSystem(folder);
+                foreach (var folder in folders)
+                {
+                    Kernel.FlushFileSystem(folder);
+                }
+            }
+            catch (IOException failure)
+            {
+                _failure = failure;
+                throw;
             }
         }
         else if (IsLocal)

@@ -26,14 +26,11 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
     private readonly Random _random = new(seed);
     private readonly CutLedger _ledger = new();
     private readonly List<string> _exceptions = [];
-    private readonly Dictionary<string, string> _unnamed = [];
+    private readonly HashSet<string> _unnamed = [];
     private readonly List<string> _done = [];
 
     /// <summary>What was found that must not be.</summary>
     public IReadOnlyList<string> Exceptions => _exceptions;
-
-    /// <summary>The images without a name that were found, in words.</summary>
-    public IReadOnlyCollection<string> Unnamed => _unnamed.Values;
 
     /// <summary>How many operations were reported done.</summary>
     public int Done { get; private set; }
@@ -71,12 +68,12 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
                 moment += ", and again during the recovery";
             }
 
-            var (before, unnamedBefore) = (_exceptions.Count, _unnamed.Count);
+            var before = _exceptions.Count;
             var open = string.Join(", ", _ledger.Open);
             var recovered = await CheckAsync(machine);
             print(string.Create(
                 CultureInfo.InvariantCulture, $"cut {cut}: {moment}; done: {string.Join(", ", _done)}; cut off: {(open.Length == 0 ? "none" : open)}; recovered: {recovered.Count}"));
-            foreach (var text in recovered.Select(operation => operation.ToString()).Concat(_exceptions.Skip(before).Concat(_unnamed.Values.Skip(unnamedBefore)).Select(text => $"EXCEPTION: {text}")))
+            foreach (var text in recovered.Select(operation => operation.ToString()).Concat(_exceptions.Skip(before).Select(text => $"EXCEPTION: {text}")))
             {
                 print($"  {text}");
             }
@@ -172,7 +169,7 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
         }
 
         _ledger.Settle();
-        await NoteUnnamedAsync(machine);
+        await ExpectNothingUnnamedAsync(machine);
         return recovered;
     }
 
@@ -239,15 +236,15 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
         return images.SelectMany(image => image.RepoTags ?? []).ToHashSet();
     }
 
-    private async Task NoteUnnamedAsync(GuardedMachine machine)
+    private async Task ExpectNothingUnnamedAsync(GuardedMachine machine)
     {
         var filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
         foreach (var image in await machine.Client.Images.ListImagesAsync(new ImagesListParameters { Filters = filters }))
         {
-            if (!_unnamed.ContainsKey(image.ID))
+            if (_unnamed.Add(image.ID))
             {
                 var steps = await machine.Client.Images.GetImageHistoryAsync(image.ID);
-                _unnamed[image.ID] = $"{image.ID} has no name; it was made at {image.Created:HH:mm:ss} by {steps[0].CreatedBy}";
+                _exceptions.Add($"{image.ID} has no name; it was made at {image.Created:HH:mm:ss} by {steps[0].CreatedBy}");
             }
         }
     }

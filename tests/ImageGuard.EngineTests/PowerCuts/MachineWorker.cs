@@ -1,4 +1,5 @@
 using ImageGuard.Engines;
+using ImageGuard.Journal;
 
 namespace ImageGuard.EngineTests.PowerCuts;
 
@@ -23,20 +24,23 @@ internal static class MachineWorker
             SettleTime = TimeSpan.FromSeconds(5),
             RecoverAtOpen = false, // It is told to, for its report.
         };
+        BreakingJournal? journal = null;
+        options.JournalProvider = key =>
+            journal = new BreakingJournal(SqliteJournal.Open(options.StateFolder, key, TimeProvider.System), options.StateFolder);
         using var client = EngineClient.Connect(new Uri(arguments[0]));
         await using var guard = await DockerImageGuard.OpenAsync(client, options);
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            _ = AnswerAsync(guard, line.Split(Separator));
+            _ = AnswerAsync(guard, journal!, line.Split(Separator));
         }
     }
 
-    private static async Task AnswerAsync(DockerImageGuard guard, string[] line)
+    private static async Task AnswerAsync(DockerImageGuard guard, BreakingJournal journal, string[] line)
     {
         string answer;
         try
         {
-            answer = $"{line[0]}{Separator}done{Separator}{await DoAsync(guard, line[1], line[2], line[3])}";
+            answer = $"{line[0]}{Separator}done{Separator}{await DoAsync(guard, journal, line[1], line[2], line[3])}";
         }
         catch (Exception failure)
         {
@@ -46,7 +50,7 @@ internal static class MachineWorker
         Console.Out.WriteLine(answer);
     }
 
-    private static async Task<string> DoAsync(DockerImageGuard guard, string operation, string image, string source)
+    private static async Task<string> DoAsync(DockerImageGuard guard, BreakingJournal journal, string operation, string image, string source)
     {
         switch (operation)
         {
@@ -78,6 +82,9 @@ internal static class MachineWorker
                 break;
             case "remove":
                 await guard.RemoveAsync(image);
+                break;
+            case "break":
+                journal.Breaks = Enum.Parse<Breakage>(source);
                 break;
             case "recover":
                 return (await guard.RecoverAsync()).ToJson().ReplaceLineEndings(" ");

@@ -329,6 +329,37 @@ public sealed class RecoveryTests(RecoveryFixture fixture) : IDisposable
         await AssertNothingIsOpenAsync();
     }
 
+    /// <summary>
+    /// A build goes on from a step in the cache. The removal of the image that the step was made for leaves it, since it has a child by then;
+    /// the child is not on disk when power fails.
+    /// </summary>
+    [Fact]
+    public async Task A_cached_step_that_a_removal_left_to_an_interrupted_build_goes()
+    {
+        var before = await fixture.UnnamedAsync();
+        var name = TestImage.NewName("removed");
+        await fixture.Client.BuildAsync($"FROM scratch\nCOPY ballast /\nENV A={name}\nENV B=c\n", name, ("ballast", new byte[1000]));
+        var id = (await fixture.Client.FindImageAsync(name))!.ID;
+        await using (var journal = await fixture.OpenJournalAsync(_state))
+        {
+            var process = ProcessIdentity.Current with { Boot = "the boot before" };
+            var build = new OperationIntent
+            {
+                Names = ["never-built:1"],
+                Unnamed = before,
+                Settlement = new Settlement(["tag"], [], EngineStops: true),
+            };
+            await journal.StartAsync(ImageOperationKind.Build, process, build, default);
+            var removal = await journal.StartAsync(ImageOperationKind.Remove, process, await IntentOfRemovalAsync(name), default);
+            await fixture.Client.Images.DeleteImageAsync(name, new ImageDeleteParameters { NoPrune = true });
+            await journal.AdvanceAsync(removal, JournalState.Settled, OperationResult.Of([name], [id]), waits: true);
+        }
+
+        Assert.NotEqual(before, await fixture.UnnamedAsync());
+        await RecoverAsync();
+        Assert.Equal(before, await fixture.UnnamedAsync());
+    }
+
     [Fact]
     public async Task A_guard_that_opens_recovers_by_itself()
     {

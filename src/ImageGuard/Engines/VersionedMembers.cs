@@ -33,7 +33,7 @@ internal static class VersionedMembers
     }
 
     [UnconditionalSuppressMessage(
-        "Trimming", "IL2075", Justification = "The client's own serializer fills these members by reflection, so they are kept.")]
+        "Trimming", "IL2075", Justification = "The client's own serializer fills these members by reflection: who keeps what that needs keeps them.")]
     private static object? Read(object? from, params ReadOnlySpan<string> path)
     {
         var value = from;

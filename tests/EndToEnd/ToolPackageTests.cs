@@ -1,3 +1,7 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Text;
+
 namespace ImageGuard.EndToEnd.Tests;
 
 /// <summary>The package of the tool, installed from a feed as a user would.</summary>
@@ -5,6 +9,12 @@ namespace ImageGuard.EndToEnd.Tests;
 public sealed class ToolPackageTests(PackedPackages packages) : IDisposable
 {
     private const string Id = "ImageGuard.Tool";
+
+    /// <summary>What older SDKs and other platforms run.</summary>
+    private const string AnyPlatform = "tools/net8.0/any";
+
+    /// <summary>What is compiled for this platform.</summary>
+    private const string Compiled = "tools/net10.0/linux-x64";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -23,8 +33,12 @@ public sealed class ToolPackageTests(PackedPackages packages) : IDisposable
         Assert.Equal("README.md", Text("readme"));
         Assert.Contains("icon.png", entries);
         Assert.Contains("README.md", entries);
-        Assert.Contains("tools/net8.0/any/ImageGuard.Tool.dll", entries);
-        Assert.Contains("tools/net8.0/any/BuildHost-netcore/Microsoft.CodeAnalysis.Workspaces.MSBuild.BuildHost.dll", entries);
+        foreach (var folder in new[] { AnyPlatform, Compiled })
+        {
+            Assert.Contains($"{folder}/ImageGuard.Tool.dll", entries);
+            Assert.Contains($"{folder}/BuildHost-netcore/Microsoft.CodeAnalysis.Workspaces.MSBuild.BuildHost.dll", entries);
+        }
+
         Assert.DoesNotContain(entries, entry => entry.StartsWith("lib/", StringComparison.Ordinal));
 
         string Text(string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
@@ -47,6 +61,27 @@ public sealed class ToolPackageTests(PackedPackages packages) : IDisposable
         Assert.Contains("Cleaner.cs:", project.Output, StringComparison.Ordinal);
         Assert.Contains("warning IMG101", project.Output, StringComparison.Ordinal);
         Assert.Equal(1, project.ExitCode);
+    }
+
+    [Fact]
+    public async Task It_takes_what_is_compiled_for_this_platform_and_runs_everywhere_else()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "clean.sh"), "docker rmi -f app:1\n");
+        var shim = File.ReadAllText(await InstallAsync(), Encoding.Latin1);
+        Assert.Contains($"{Compiled}/ImageGuard.Tool.dll", shim, StringComparison.Ordinal);
+
+        using var package = PackedPackages.Open(packages.Feed, Id);
+        package.ExtractToDirectory(Path.Combine(_folder.Path, "package"));
+        foreach (var (folder, isCompiled) in new[] { (AnyPlatform, false), (Compiled, true) })
+        {
+            var files = Path.Combine(_folder.Path, "package", folder);
+            using var assembly = new PEReader(File.OpenRead(Path.Combine(files, "ImageGuard.Scripts.dll")));
+            Assert.Equal(isCompiled, assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+
+            var run = await Tool.RunAsync(_folder.Path, "dotnet", Path.Combine(files, "ImageGuard.Tool.dll"), "lint", "clean.sh");
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("clean.sh:1:12: warning IMG101", run.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

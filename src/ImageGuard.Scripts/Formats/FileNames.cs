@@ -10,11 +10,8 @@ internal sealed class FileNames(string[] endings, params string[] names)
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Whether a file is called so.</summary>
-    public bool Match(string path)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        var ending = Path.GetExtension(name);
-        return Array.Exists(endings, known => ending.EndsWith(known, StringComparison.Ordinal) && (known[0] != '.' || ending == known))
-            || Array.Exists(names, known => name.StartsWith(known, StringComparison.Ordinal) && (name.Length == known.Length || name[known.Length] == '.'));
-    }
+    /// <param name="name">Its name without folders, in lower case.</param>
+    public bool Match(string name) =>
+        Array.Exists(endings, known => name.EndsWith(known, StringComparison.Ordinal) && (known[0] == '.' || name.IndexOf('.') >= 0))
+        || Array.Exists(names, known => name.StartsWith(known, StringComparison.Ordinal) && (name.Length == known.Length || name[known.Length] == '.'));
 }

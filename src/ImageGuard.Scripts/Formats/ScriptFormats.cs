@@ -19,6 +19,9 @@ internal static class ScriptFormats
     ];
 
     /// <summary>The format of a file, by its name or else by its first line, or null where it holds no scripts.</summary>
-    public static IScriptFormat? Of(string path, string firstLine) =>
-        All.FirstOrDefault(format => format.Files.Match(path)) ?? (ShellFormat.IsShellShebang(firstLine) ? Shell : null);
+    public static IScriptFormat? Of(string path, string firstLine)
+    {
+        var name = Path.GetFileName(path).ToLowerInvariant();
+        return All.FirstOrDefault(format => format.Files.Match(name)) ?? (ShellFormat.IsShellShebang(firstLine) ? Shell : null);
+    }
 }

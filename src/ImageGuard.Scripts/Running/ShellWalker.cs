@@ -98,7 +98,7 @@ internal sealed partial class ShellWalker
                 problems.Add(problem);
             }
 
-            _steps += StepsPerCommand * ShellDescent.Commands(read.Body).Count();
+            _steps += StepsPerCommand * read.CommandCount;
             Run(read.Body);
         }
         else

@@ -90,5 +90,6 @@ internal sealed class Redirection(string descriptor, string @operator, ShellWord
 
 /// <summary>A script as it was read.</summary>
 /// <param name="Body">Its commands, as far as they could be read.</param>
-/// <param name="Problem">The first thing that could not, or null.</param>
-internal sealed record ShellScript(ShellList Body, ScriptProblem? Problem);
+/// <param name="CommandCount">How many simple commands there are, those within compound commands, functions and expansions included.</param>
+/// <param name="Problem">The first thing that could not be read, or null.</param>
+internal sealed record ShellScript(ShellList Body, int CommandCount, ScriptProblem? Problem);

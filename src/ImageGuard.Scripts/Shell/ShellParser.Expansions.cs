@@ -189,6 +189,7 @@ internal sealed partial class ShellParser
         var inner = new ShellParser(script, _text.Span(start, _at) ?? _place, _depth);
         var body = inner.ReadListUpTo(closer: null);
         _depth--;
+        _commandCount += inner._commandCount;
         _problem ??= inner._problem;
         pieces.Add(new SubstitutionPiece(body, isQuoted, _text.Span(start, _at), PresenceAt(start)));
     }

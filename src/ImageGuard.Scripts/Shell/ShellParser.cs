@@ -21,6 +21,7 @@ internal sealed partial class ShellParser
     private int _end;
     private int _depth;
     private int _openCases;
+    private int _commandCount;
     private ScriptProblem? _problem;
 
     private ShellParser(IEnumerable<CommandPart> script, SourceSpan place, int depth)
@@ -39,7 +40,7 @@ internal sealed partial class ShellParser
     {
         var parser = new ShellParser(script, place, depth: 0);
         var body = parser.ReadListUpTo(closer: null);
-        return new ShellScript(body, parser._problem);
+        return new ShellScript(body, parser._commandCount, parser._problem);
     }
 
     private bool AtEnd => _at >= _end;
@@ -272,8 +273,13 @@ internal sealed partial class ShellParser
             words.Add(word);
         }
 
-        return assignments.Count + words.Count + redirections.Count == 0 ? null
-            : new SimpleCommand(assignments, words) { Redirections = redirections };
+        if (assignments.Count + words.Count + redirections.Count == 0)
+        {
+            return null;
+        }
+
+        _commandCount++;
+        return new SimpleCommand(assignments, words) { Redirections = redirections };
     }
 
     private static bool IsDeclaration(ShellWord command) => command.Text is "local" or "export" or "readonly" or "declare" or "typeset";

@@ -34,9 +34,10 @@ internal sealed class FileFinder(IEnumerable<string> excludes)
 
     private IEnumerable<FoundFile> Walk(string folder, string prefix, IgnoreScope? outer)
     {
-        var scope = IgnoreScope.Enter(folder.Length == 0 ? "/" : folder, outer);
+        var entries = EntriesOf(folder);
+        var scope = entries.Contains((IgnoreScope.FileName, false)) ? IgnoreScope.Enter(folder.Length == 0 ? "/" : folder, outer) : outer;
         var folders = new List<string>();
-        foreach (var (name, isFolder) in EntriesOf(folder))
+        foreach (var (name, isFolder) in entries)
         {
             var (full, shown) = ($"{folder}/{name}", prefix + name);
             if (name == ".git" || scope?.Ignores(full, isFolder) == true || _excludes.Decide(shown, isFolder) is true)

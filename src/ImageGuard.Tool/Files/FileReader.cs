@@ -13,12 +13,12 @@ internal static class FileReader
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileText? Read(FoundFile found)
     {
-        var isScriptByName = ScriptLinter.Reads(found.FullPath, firstLine: "");
         if (!found.IsNamed && !ScriptLinter.MayRead(found.FullPath))
         {
             return null;
         }
 
+        var isScriptByName = ScriptLinter.Reads(found.FullPath, firstLine: "");
         using var file = File.OpenHandle(found.FullPath);
         var length = (int)Math.Min(RandomAccess.GetLength(file), FileText.SizeLimit + 1);
         if (length > FileText.SizeLimit)

@@ -83,6 +83,11 @@ internal sealed class Glob
                 }
             }
 
+            if (!next.AsSpan().Contains(true))
+            {
+                return false;
+            }
+
             SkipEmpty(next, isFolderStart: character == '/');
             (reached, next) = (next, reached);
         }

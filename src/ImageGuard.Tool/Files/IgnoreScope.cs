@@ -3,7 +3,8 @@ namespace ImageGuard.Tool.Files;
 /// <summary>A folder with an ignore file, within those of the folders above: what the nearest file says goes before.</summary>
 internal sealed class IgnoreScope
 {
-    private const string FileName = ".gitignore";
+    /// <summary>How ignore files are called.</summary>
+    public const string FileName = ".gitignore";
 
     private readonly string _folder;
     private readonly IgnoreRules _rules;

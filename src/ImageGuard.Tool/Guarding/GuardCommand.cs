@@ -65,7 +65,7 @@ internal static class GuardCommand
         }
         catch (OperationCanceledException)
         {
-            return Say(ExitCode.Interrupted, "Interrupted before the engine was asked; nothing has been changed.");
+            return Say(ExitCode.Interrupted, "Interrupted; nothing has been changed.");
         }
         catch (ImageGuardException failure)
         {

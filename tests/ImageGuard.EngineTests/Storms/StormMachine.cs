@@ -1,3 +1,4 @@
+using ImageGuard.Engines;
 using ImageGuard.LockServers;
 
 namespace ImageGuard.EngineTests.Storms;

@@ -11,7 +11,10 @@ public sealed class YamlLoadingTests
     [InlineData("Makefile", "steps: docker rmi", false)]
     [InlineData("a.csproj", "steps: docker rmi", false)]
     [InlineData("a.yml", "image: docker", false)]
+    [InlineData("a.yml", "/services:\n  summary: docker runs a script, in steps", false)]
     [InlineData("a.yml", "steps: docker rmi", true)]
+    [InlineData("a.yml", "{image: docker, \"script\" : a}", true)]
+    [InlineData(".gitlab-ci.yml", "a:\n  before_script:\n    - docker rmi", true)]
     public void YAML_is_loaded_only_for_YAML_that_may_hold_scripts(string path, string text, bool isLoaded)
     {
         var context = new Host();

@@ -71,6 +71,13 @@ public sealed class GuardedCommandTests(ShellFixture shell)
         var all = await shell.RunAsync("verify", "--quick");
         Assert.True(all.Output.Contains(first, StringComparison.Ordinal), all.Errors);
         Assert.Equal(1, (await shell.RunAsync("verify", "nosuch:1")).ExitCode);
+
+        var piped = await shell.RunAsync("verify", first);
+        Assert.Equal((0, "Verifying\n"), (piped.ExitCode, piped.Errors));
+        var shown = await shell.RunInTerminalAsync("verify", first);
+        Assert.Equal(0, shown.ExitCode);
+        Assert.Contains(Bar, shown.Output, StringComparison.Ordinal);
+        Assert.Contains($"Intact: {first} (", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,6 +202,8 @@ public sealed class GuardedCommandTests(ShellFixture shell)
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.Contains("the word is hello", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Equal(inTerminal, run.Output.Contains(Bar, StringComparison.Ordinal));
+        Assert.Equal(!inTerminal, run.Errors.StartsWith("Sending\n", StringComparison.Ordinal) && !run.Errors.Contains(Escape, StringComparison.Ordinal));
         var image = (await shell.Client.FindImageAsync(name))!;
         Assert.Contains(image.ID, run.Output, StringComparison.Ordinal);
         Assert.Equal("b", image.Config.Labels["a"]);
@@ -219,11 +228,12 @@ public sealed class GuardedCommandTests(ShellFixture shell)
     {
         var from = await shell.NewImageAsync();
         var container = await shell.Client.RunToEndAsync(from, "/bin/busybox", "true");
-        var (committed, imported) = (TestImage.NewName("committed"), TestImage.NewName("imported"));
+        var (committed, imported, piped) = (TestImage.NewName("committed"), TestImage.NewName("imported"), TestImage.NewName("imported"));
         await File.WriteAllBytesAsync(shell.PathOf("files.tar"), Tar.Of(("file", [1])));
 
         var commit = await shell.RunAsync("commit", "--message", "why", "-c", "CMD [\"/bin/app\"]", container, committed);
         var import = await shell.RunInTerminalAsync("import", "files.tar", imported);
+        var inPipe = await shell.RunAsync("import", "files.tar", piped);
         await shell.Client.RemoveContainerAsync(container);
 
         var image = (await shell.Client.FindImageAsync(committed))!;
@@ -231,6 +241,10 @@ public sealed class GuardedCommandTests(ShellFixture shell)
         Assert.Equal("why", image.Comment);
         Assert.Equal(["/bin/app"], image.Config.Cmd);
         Assert.Contains((await shell.Client.FindImageAsync(imported))!.ID, import.Output, StringComparison.Ordinal);
+        Assert.Contains(Bar, import.Output, StringComparison.Ordinal);
+        Assert.Equal((0, (await shell.Client.FindImageAsync(piped))!.ID + "\n"), (inPipe.ExitCode, inPipe.Output));
+        Assert.StartsWith("Sending\n", inPipe.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Escape, inPipe.Errors, StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(shell.PathOf("prune.tar"), TestImage.Create().ToArchive());
         var unnamed = (await shell.RunAsync("load", "-q", "--allow-unnamed", "-i", "prune.tar")).Output.Trim()["Loaded image ID: ".Length..];

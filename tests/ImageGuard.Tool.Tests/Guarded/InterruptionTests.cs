@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ImageGuard.Engines;
 
 namespace ImageGuard.Tool.Tests.Guarded;
@@ -8,22 +10,85 @@ public sealed class InterruptionTests(ShellFixture shell)
 {
     private static readonly TimeSpan UntilItSends = TimeSpan.FromSeconds(4);
 
-    [Fact]
-    public async Task A_load_that_is_interrupted_in_a_pipe_says_what_came_of_it()
+    [Theory]
+    [InlineData("load")]
+    [InlineData("import")]
+    public async Task What_is_interrupted_while_it_sends_is_not_carried_out(string command)
     {
         var (archive, name) = NewArchive();
-        using var process = shell.Open("load", "--settle-time", "2");
+        await using var relay = shell.OpenRelay();
+        var sending = relay.HoldBack(command == "load" ? "/images/load" : "/images/create").Asked;
+        using var process = shell.OpenBy(relay, [.. command == "load" ? ["load"] : (string[])["import", "-", name], "--settle-time", "2"]);
         await process.Input.BaseStream.WriteAsync(archive.AsMemory(0, archive.Length / 2));
         await process.Input.BaseStream.FlushAsync();
-        await Task.Delay(UntilItSends);
+        await sending;
+
+        await AssertInterruptedAsync(process, name, isCarriedOut: false);
+    }
+
+    [Fact]
+    public async Task A_pull_that_is_interrupted_while_the_registry_is_silent_is_not_carried_out()
+    {
+        using var registry = new TcpListener(IPAddress.Loopback, 0);
+        registry.Start();
+        var name = $"{registry.LocalEndpoint}/silent:1";
+        using var process = shell.Open("pull", name, "--settle-time", "2");
+        using var connection = await registry.AcceptTcpClientAsync();
+
+        await AssertInterruptedAsync(process, name, isCarriedOut: false);
+    }
+
+    [Fact]
+    public async Task A_build_that_is_interrupted_at_a_step_is_not_carried_out()
+    {
+        var (from, name) = (await shell.NewImageAsync(), TestImage.NewName("interrupted"));
+        var context = Directory.CreateDirectory(shell.PathOf(name.Replace(':', '-'))).FullName;
+        await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), $"FROM {from}\nRUN /bin/busybox sleep 300\n");
+        await using var relay = shell.OpenRelay();
+        var answer = relay.HoldBack("/build?");
+        using var process = shell.OpenBy(relay, "build", context, "-t", name, "--network", "none", "--settle-time", "2");
+        await answer.Given;
+
+        await AssertInterruptedAsync(process, name, isCarriedOut: false);
+    }
+
+    [Theory]
+    [InlineData("tag")]
+    [InlineData("commit")]
+    public async Task What_the_engine_has_carried_out_without_having_said_so_is_found_out(string command)
+    {
+        var (from, name) = (await shell.NewImageAsync(), TestImage.NewName("interrupted"));
+        var container = await shell.Client.RunToEndAsync(from, "/bin/busybox", "true");
+        await using var relay = shell.OpenRelay();
+        var answer = relay.HoldBack($"/{command}?");
+        using var process = shell.OpenBy(relay, command, command == "tag" ? from : container, name);
+        await answer.Given;
+
+        await AssertInterruptedAsync(process, name, isCarriedOut: true);
+        await shell.Client.RemoveContainerAsync(container);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_interrupted_leaves_the_former_file_and_nothing_beside()
+    {
+        var name = await shell.NewImageAsync(ballastMegabytes: 4);
+        var folder = Directory.CreateDirectory(shell.PathOf("interrupted")).FullName;
+        var file = Path.Combine(folder, "saved.tar");
+        await File.WriteAllTextAsync(file, "former");
+        await using var relay = shell.OpenRelay();
+        var answer = relay.HoldBack("/images/get?", pieces: 3);
+        using var process = shell.OpenBy(relay, "save", name, "-o", file);
+        await answer.Given;
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
 
         await InterruptAsync(process);
         var run = await process.EndAsync();
 
         Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Errors}");
-        Assert.Contains("Waiting to see whether it carries it out", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("The engine has not carried it out.", run.Errors, StringComparison.Ordinal);
-        Assert.Null(await shell.Client.FindImageAsync(name));
+        Assert.Contains("nothing has been changed", run.Errors, StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFiles(folder));
+        Assert.Equal("former", await File.ReadAllTextAsync(file));
+        Assert.Equal(0, (await shell.RunAsync("rm", name, "--lock-timeout", "1")).ExitCode);
     }
 
     [Fact]
@@ -116,6 +181,21 @@ public sealed class InterruptionTests(ShellFixture shell)
         await cancellation.CancelAsync();
         await Assert.ThrowsAsync<UnknownOutcomeException>(() => build);
         Assert.NotNull(await shell.Client.FindImageAsync(from));
+    }
+
+    /// <summary>Interrupts, and has the tool tell what came of it; nothing is left for others to recover, nor to wait for.</summary>
+    private async Task AssertInterruptedAsync(ToolProcess process, string name, bool isCarriedOut)
+    {
+        await InterruptAsync(process);
+        var run = await process.EndAsync();
+
+        Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Errors}");
+        Assert.Contains("Waiting to see whether it carries it out", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(isCarriedOut ? "The engine has carried it out all the same." : "The engine has not carried it out.", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(isCarriedOut, await shell.Client.FindImageAsync(name) is not null);
+
+        var next = await shell.RunAsync("tag", await shell.NewImageAsync(), name, "--lock-timeout", "1");
+        Assert.True(next.ExitCode == 0 && !next.Errors.Contains(name, StringComparison.Ordinal), next.Errors);
     }
 
     /// <summary>A build in another process's place, which holds its locks until it is cancelled.</summary>

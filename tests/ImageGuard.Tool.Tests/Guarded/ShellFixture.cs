@@ -1,3 +1,4 @@
+using System.Net;
 using Docker.DotNet;
 using ImageGuard.Engines;
 
@@ -28,12 +29,19 @@ public sealed class ShellFixture : IAsyncLifetime
     /// <summary>A guard on the same engine, as another process would have it.</summary>
     public Task<DockerImageGuard> OpenGuardAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions { LockFolder = Folder, StateFolder = Folder });
 
+    /// <summary>Another way to the engine, on which its answers can be held back.</summary>
+    public SocketRelay OpenRelay() => SocketRelay.ToUnix(IPAddress.Loopback, _engine.Endpoint.LocalPath);
+
     /// <summary>Runs a command in pipes.</summary>
     internal Task<ToolRun> RunAsync(params string[] arguments) => ToolProcess.RunAsync(Folder, [.. arguments, .. EngineArguments]);
 
     /// <summary>Starts a command in pipes; its input stays open.</summary>
     internal ToolProcess Open(params string[] arguments) =>
         ToolProcess.Open(Folder, "dotnet", [ToolProcess.Assembly, .. arguments, .. EngineArguments]);
+
+    /// <summary>As the other, by way of a relay.</summary>
+    internal ToolProcess OpenBy(SocketRelay relay, params string[] arguments) =>
+        ToolProcess.Open(Folder, "dotnet", [ToolProcess.Assembly, .. arguments, .. EngineArgumentsWith(Folder, new Uri($"tcp://{relay.EndPoint}"))]);
 
     /// <summary>As the other, with a journal that no other test reads.</summary>
     internal Task<ToolRun> RunWithStateAsync(string stateFolder, params string[] arguments) =>
@@ -54,8 +62,8 @@ public sealed class ShellFixture : IAsyncLifetime
         return await process.EndAsync();
     }
 
-    private string[] EngineArgumentsWith(string stateFolder) =>
-        ["--host", _engine.Endpoint.ToString(), "--lock-folder", Folder, "--state-folder", stateFolder];
+    private string[] EngineArgumentsWith(string stateFolder, Uri? endpoint = null) =>
+        ["--host", $"{endpoint ?? _engine.Endpoint}", "--lock-folder", Folder, "--state-folder", stateFolder];
 
     /// <summary>Loads a new image without the tool.</summary>
     internal async Task<string> NewImageAsync(int ballastMegabytes = 0)

@@ -12,11 +12,17 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
     /// <summary>How long a value may become; variables that double each other grow beyond any memory.</summary>
     private const int MaxLength = 4_096;
 
-    private const string Shell = "shell ";
+    /// <summary>How many characters are gone through for each that is written, and besides: so long a makefile costs what its length costs.</summary>
+    private const int StepsPerCharacter = 10;
+    private const int FreeSteps = 100_000;
+
+    private const string ShellMark = "$(shell ";
 
     private const string Call = "call ";
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private int _steps = FreeSteps + StepsPerCharacter * file.Text.Length;
 
     /// <summary>A line of a recipe as the shell gets it.</summary>
     public IReadOnlyList<CommandPart> Expand(RecipeLine line)
@@ -33,22 +39,15 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
     /// <summary>What the functions <c>$(shell …)</c> in a stretch run.</summary>
     public IEnumerable<IReadOnlyList<CommandPart>> ShellFunctions((int Start, int End) stretch)
     {
-        for (var at = IndexOfShell(stretch.Start); at >= 0; at = IndexOfShell(at))
+        var lengths = MakeReferences.In(file.Text, stretch.Start, stretch.End);
+        for (var at = IndexOfShell(stretch.Start); at >= 0 && lengths.TryGetValue(at, out var length); at = IndexOfShell(at + length))
         {
-            var start = at + 2 + Shell.Length;
-            var length = LengthAt(file.Text, at, stretch.End);
-            if (length == 0)
-            {
-                yield break;
-            }
-
-            at += length;
             var script = new ScriptText(file);
-            Expand(start, Math.Max(at - 1, start), script);
+            Expand(at + ShellMark.Length, at + length - 1, script);
             yield return script.Take();
         }
 
-        int IndexOfShell(int from) => from < stretch.End ? file.Text.IndexOf("$(" + Shell, from, stretch.End - from, StringComparison.Ordinal) : -1;
+        int IndexOfShell(int from) => from < stretch.End ? file.Text.IndexOf(ShellMark, from, stretch.End - from, StringComparison.Ordinal) : -1;
     }
 
     /// <summary>The words of a variable's value as far as it is known.</summary>
@@ -56,40 +55,36 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
 
     private void Expand(int start, int end, ScriptText script)
     {
+        var lengths = MakeReferences.In(file.Text, start, end);
         for (var at = start; at < end; at++)
         {
-            var length = file.Text[at] == '$' ? LengthAt(file.Text, at, end) : 0;
-            if (length == 0)
+            if (!lengths.TryGetValue(at, out var length))
             {
                 script.Copy(at, at + 1);
-                continue;
             }
-
-            var reference = file.Text.Substring(at, length);
-            if (reference.StartsWith("$(" + Shell, StringComparison.Ordinal))
+            else if (string.CompareOrdinal(file.Text, at, ShellMark, 0, ShellMark.Length) == 0)
             {
-                var inner = at + 2 + Shell.Length;
-                script.Replace(at, inner, "$(");
-                Expand(inner, at + length - 1, script);
-                script.Replace(at + length - 1, at + length, ")");
+                script.Replace(at, at + ShellMark.Length, "$(");
+                at += ShellMark.Length - 1;
             }
             else
             {
-                script.Fill(at, at + length, Evaluate(reference, 0));
+                script.Fill(at, at + length, Evaluate(file.Text.Substring(at, length), 0));
+                at += length - 1;
             }
-
-            at += length - 1;
         }
     }
 
     /// <summary>The value of a reference, or null where it is known only at run time.</summary>
     private string? Evaluate(string reference, int depth)
     {
-        if (reference == "$$")
-        {
-            return "$";
-        }
+        var value = _steps < 0 ? null : reference == "$$" ? "$" : Read(reference, depth);
+        _steps -= value?.Length ?? 1;
+        return value;
+    }
 
+    private string? Read(string reference, int depth)
+    {
         var inner = reference.Length > 2 ? reference.Substring(2, Math.Max(reference.Length - 3, 0)) : reference.Substring(1);
         if (!inner.StartsWith(Call, StringComparison.Ordinal))
         {
@@ -114,19 +109,28 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
     }
 
     /// <summary>The one value that a variable is given; of several clients to choose from, any will do.</summary>
-    private string? SingleValue(string name) =>
-        !variables.TryGetValue(name, out var values) ? null
-            : values.Distinct().Count() == 1 || values.TrueForAll(value => value is not null && ContainerClient.FromProgram(value) is not null) ? values[0]
-            : null;
+    private string? SingleValue(string name)
+    {
+        if (!_texts.TryGetValue(name, out var text))
+        {
+            text = !variables.TryGetValue(name, out var values) ? null
+                : values.Distinct().Count() == 1 || values.TrueForAll(value => value is not null && ContainerClient.FromProgram(value) is not null) ? values[0]
+                : null;
+            _texts[name] = text;
+        }
+
+        return text;
+    }
 
     /// <summary>A text with its references evaluated, holes for those that cannot be; null where it becomes too long.</summary>
     private string? Evaluate(string text, int depth, string[] arguments)
     {
+        _steps -= text.Length;
+        var lengths = MakeReferences.In(text, 0, text.Length);
         var value = new System.Text.StringBuilder();
         for (var at = 0; at < text.Length && value.Length <= MaxLength; at++)
         {
-            var length = text[at] == '$' ? LengthAt(text, at, text.Length) : 0;
-            if (length == 0)
+            if (!lengths.TryGetValue(at, out var length))
             {
                 value.Append(text[at]);
                 continue;
@@ -145,32 +149,4 @@ internal sealed class MakeExpander(ScriptFile file, IReadOnlyDictionary<string, 
         int.TryParse(reference.Trim('$', '(', ')', '{', '}'), out var number) && number > 0 && number < arguments.Length && arguments[number].IndexOf('$') < 0
             ? arguments[number].Trim()
             : null;
-
-    /// <summary>The length of the reference that a dollar begins; 0 where it begins none.</summary>
-    private static int LengthAt(string text, int dollar, int end)
-    {
-        if (dollar + 1 >= end)
-        {
-            return 0;
-        }
-
-        var open = text[dollar + 1];
-        if (open is not ('(' or '{'))
-        {
-            return char.IsWhiteSpace(open) ? 0 : 2;
-        }
-
-        var close = open == '(' ? ')' : '}';
-        var depth = 0;
-        for (var at = dollar + 1; at < end; at++)
-        {
-            depth += text[at] == open ? 1 : text[at] == close ? -1 : 0;
-            if (depth == 0)
-            {
-                return at + 1 - dollar;
-            }
-        }
-
-        return 0;
-    }
 }

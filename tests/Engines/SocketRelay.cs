@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ImageGuard.EngineTests.Storms;
+namespace ImageGuard.Engines;
 
-/// <summary>A port at which a server can be reached that listens elsewhere, and whose connections can be cut like a cable.</summary>
-internal sealed class SocketRelay : IAsyncDisposable
+/// <summary>
+/// A port at which a server can be reached that listens elsewhere. Its connections can be cut like a cable, and answers of the server can be held back.
+/// </summary>
+public sealed class SocketRelay : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Socket, byte> _open = new();
     private readonly CancellationTokenSource _end = new();
@@ -13,6 +15,7 @@ internal sealed class SocketRelay : IAsyncDisposable
     private readonly Func<Socket> _newSocket;
     private readonly EndPoint _server;
     private readonly Task _accepting;
+    private HeldAnswer? _held;
 
     private SocketRelay(IPAddress address, Func<Socket> newSocket, EndPoint server)
     {
@@ -22,11 +25,14 @@ internal sealed class SocketRelay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
+    /// <summary>A relay to a server that listens on a Unix socket.</summary>
     public static SocketRelay ToUnix(IPAddress address, string path) => new(
         address, () => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path));
 
+    /// <summary>A relay to a server that listens on a port of this machine.</summary>
     public static SocketRelay ToPort(IPAddress address, int port) => new(
         address, () => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(IPAddress.Loopback, port));
 
@@ -39,6 +45,12 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps what the server says to the requests that have a text in them, and goes on hearing who has asked.</summary>
+    /// <param name="request">The text, of the request's first line.</param>
+    /// <param name="pieces">How many pieces of the answer are passed on before.</param>
+    public HeldAnswer HoldBack(string request, int pieces = 0) => _held = new HeldAnswer(request, pieces);
+
+    /// <summary>Cuts every connection and ends.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -71,7 +83,10 @@ internal sealed class SocketRelay : IAsyncDisposable
         try
         {
             await server.ConnectAsync(_server, _end.Token);
-            await Task.WhenAll(CopyAsync(client, server), CopyAsync(server, client));
+            var isHeld = false;
+            await Task.WhenAll(
+                CopyAsync(client, server, piece => Task.FromResult(isHeld |= _held?.HearRequest(piece.Span) == true)),
+                CopyAsync(server, client, _ => isHeld && _held!.HearAnswer() ? Task.Delay(Timeout.Infinite, _end.Token) : Task.CompletedTask));
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -86,11 +101,12 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to)
+    private static async Task CopyAsync(Socket from, Socket to, Func<ReadOnlyMemory<byte>, Task> hear)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReceiveAsync(buffer) is > 0 and var count)
         {
+            await hear(buffer.AsMemory(0, count));
             for (var sent = 0; sent < count;)
             {
                 sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));

@@ -147,7 +147,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         var span = new ContainerEventsParameters
         {
             Since = EngineTime(start),
-            Until = EngineTime(DateTimeOffset.UtcNow),
+            Until = EngineTime(DateTimeOffset.UtcNow.AddMilliseconds(1)), // Cut to milliseconds, now would be before what has just happened.
         };
         await client.System.MonitorEventsAsync(span, events, cancellationToken).ConfigureAwait(false);
         return events;

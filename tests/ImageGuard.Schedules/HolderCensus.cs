@@ -16,6 +16,14 @@ internal sealed class HolderCensus
 
     public void Leave(OverlapMode mode) => Count(mode, -1);
 
+    /// <summary>Is inside for a moment, in which others may come.</summary>
+    public async Task VisitAsync(OverlapMode mode)
+    {
+        Enter(mode);
+        await Task.Yield();
+        Leave(mode);
+    }
+
     private void Count(OverlapMode mode, int change)
     {
         if (mode == OverlapMode.Exclusive)

@@ -80,26 +80,18 @@ internal sealed class LockScenarios : IDisposable
         var choice = Generator.Create();
         await Task.WhenAll(Enumerable.Range(0, Actors).Select(actor => Task.Run(async () =>
         {
-            if (choice.NextBoolean())
+            var mode = choice.NextBoolean() ? OverlapMode.Exclusive : OverlapMode.Shared;
+            var before = mode == OverlapMode.Shared ? exclusive.ToArray() : [];
+            var turn = fair.AcquireAsync(mode, CancellationToken.None);
+            if (mode == OverlapMode.Exclusive)
             {
-                var turn = fair.AcquireAsync(OverlapMode.Exclusive, CancellationToken.None);
                 exclusive.Add(turn);
-                await turn;
-                census.Enter(OverlapMode.Exclusive);
-                await Task.Yield();
-                census.Leave(OverlapMode.Exclusive);
-                fair.Release(OverlapMode.Exclusive);
             }
-            else
-            {
-                var before = exclusive.ToArray();
-                await fair.AcquireAsync(OverlapMode.Shared, CancellationToken.None);
-                Assert.True(before.All(turn => turn.IsCompleted), "A shared request passed an exclusive one that had been waiting before it.");
-                census.Enter(OverlapMode.Shared);
-                await Task.Yield();
-                census.Leave(OverlapMode.Shared);
-                fair.Release(OverlapMode.Shared);
-            }
+
+            await turn;
+            Assert.True(before.All(earlier => earlier.IsCompleted), "A shared request passed an exclusive one that had been waiting before it.");
+            await census.VisitAsync(mode);
+            fair.Release(mode);
         })).ToArray());
     }
 
@@ -168,9 +160,7 @@ internal sealed class LockScenarios : IDisposable
             return;
         }
 
-        census.Enter(mode);
-        await Task.Yield();
-        census.Leave(mode);
+        await census.VisitAsync(mode);
         await hold.DisposeAsync();
     }
 

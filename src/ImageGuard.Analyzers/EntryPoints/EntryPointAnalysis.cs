@@ -33,12 +33,13 @@ internal sealed class EntryPointAnalysis
             return;
         }
 
+        var mocked = new Dictionary<INamedTypeSymbol, bool>(SymbolEqualityComparer.Default);
         var runs = compilation.SyntaxTrees
             .SelectMany(tree => _names.MembersLeadingToImages(tree, cancellationToken))
             .SelectMany(_reader.In)
             .GroupBy(entry => entry.Function, SymbolEqualityComparer.Default)
             .Select(same => new Run(same.First(), FlightsOf(same.First())))
-            .Where(run => !run.Flights.IsEmpty && !IsMocked(run.Entry, compilation))
+            .Where(run => !run.Flights.IsEmpty && !IsMocked(run.Entry))
             .ToArray();
         var creations = runs.SelectMany(run => run.Flights.Where(flight => OverlapTable.ModeOf(flight.Operation.Kind) == OverlapMode.Shared).Select(flight => (run.Entry, flight))).ToArray();
         var marked = new HashSet<SyntaxNode>();
@@ -56,15 +57,29 @@ internal sealed class EntryPointAnalysis
                 report(ToDiagnostic(found.Removal, entry, found.Creation, found.Creator));
             }
         }
+
+        // A class of tests is read once for all of them.
+        bool IsMocked(EntryPoint entry)
+        {
+            var type = entry.Function.ContainingType;
+            if (entry.TestCollection is null)
+            {
+                return false;
+            }
+
+            if (!mocked.TryGetValue(type, out var answer))
+            {
+                mocked[type] = answer = MockFacts.AreMadeIn(type, compilation);
+            }
+
+            return answer;
+        }
     }
 
     private ImmutableArray<Flight> FlightsOf(EntryPoint entry) =>
         _summaries.Of(entry.Function, new SummaryRequest()) is not { } summary ? ImmutableArray<Flight>.Empty
         : entry.RunsFirst ? summary.Started.Where(flight => !summary.Ended.Contains(flight)).ToImmutableArray()
         : summary.Started;
-
-    private static bool IsMocked(EntryPoint entry, Compilation compilation) =>
-        entry.TestCollection is not null && MockFacts.AreMadeIn(entry.Function.ContainingType, compilation);
 
     /// <summary>Whether the two break a rule about creating, and no lock keeps two runs apart.</summary>
     private static bool Meet(Flight removal, Flight creation) =>

@@ -85,9 +85,9 @@ internal sealed class BuildOperation(
         return _built;
     }
 
-    public override async ValueTask<IReadOnlyList<string>> FindRemainsAsync(
+    public override ValueTask<IReadOnlyList<string>> FindRemainsAsync(
         Engine engine, DateTimeOffset start, CancellationToken cancellationToken) =>
-        await OrphanedSteps.FindAsync(engine, start, cancellationToken).ConfigureAwait(false);
+        new(OrphanedSteps.FindAsync(engine, start, cancellationToken));
 
     /// <summary>The bases as written; null where the Dockerfile cannot be seen before the context is sent.</summary>
     private async Task<IReadOnlyList<string>?> ReadBasesAsync(CancellationToken cancellationToken)

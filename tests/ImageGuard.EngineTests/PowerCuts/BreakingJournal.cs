@@ -1,3 +1,4 @@
+using ImageGuard.EngineTests.Recovery;
 using ImageGuard.Journal;
 using ImageGuard.Model;
 using ImageGuard.PowerCuts;
@@ -22,14 +23,14 @@ internal enum Breakage
 /// <summary>A journal at whose operations something fails, once it is told to.</summary>
 /// <param name="journal">Where it writes.</param>
 /// <param name="folder">A folder of the disk.</param>
-internal sealed class BreakingJournal(IOperationJournal journal, string folder) : IOperationJournal
+internal sealed class BreakingJournal(IOperationJournal journal, string folder) : PassingJournal(journal)
 {
     public Breakage Breaks { get; set; }
 
-    public async ValueTask<long> StartAsync(
+    public override async ValueTask<long> StartAsync(
         ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken)
     {
-        var sequence = await journal.StartAsync(kind, process, intent, cancellationToken);
+        var sequence = await base.StartAsync(kind, process, intent, cancellationToken);
         if (Breaks == Breakage.DiskOnceStarted)
         {
             Disk.Cut(folder);
@@ -38,32 +39,19 @@ internal sealed class BreakingJournal(IOperationJournal journal, string folder) 
         return sequence;
     }
 
-    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
+    public override async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
     {
         switch (state == JournalState.Completed ? Breaks : Breakage.Nothing)
         {
             case Breakage.Journal:
                 throw new JournalException("It is full.", folder);
             case Breakage.Disk:
-                await journal.AdvanceAsync(sequence, state, result, waits);
+                await base.AdvanceAsync(sequence, state, result, waits);
                 Disk.Cut(folder);
                 break;
             default:
-                await journal.AdvanceAsync(sequence, state, result, waits);
+                await base.AdvanceAsync(sequence, state, result, waits);
                 break;
         }
     }
-
-    public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>
-        journal.ReadOpenAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
-        journal.ReadLaterAsync(sequence, cancellationToken);
-
-    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
-
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
-        journal.ReadUsesAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => journal.DisposeAsync();
 }

@@ -22,10 +22,7 @@ public sealed class FailingDiskTests
         Assert.StartsWith(
             $"{typeof(NotDurableException)}: Load of {load.Image} failed: the engine has carried it out", answer?.Text, StringComparison.Ordinal);
 
-        await machine.CutAsync();
-        await machine.BootAsync();
-        var recovery = await machine.AskAsync("recover", "", "");
-        Assert.True(recovery?.IsDone, recovery?.Text);
+        await RecoverAsync(machine);
         await AssertWholeAsync(machine, before);
         await AssertWholeAsync(machine, load);
     }
@@ -41,10 +38,7 @@ public sealed class FailingDiskTests
 
         Assert.False((await AskAsync(machine, load))?.IsDone);
 
-        await machine.CutAsync();
-        await machine.BootAsync();
-        var recovery = await machine.AskAsync("recover", "", "");
-        Assert.True(recovery?.IsDone, recovery?.Text);
+        await RecoverAsync(machine);
         await AssertWholeAsync(machine, load);
     }
 
@@ -59,8 +53,7 @@ public sealed class FailingDiskTests
         var answer = await AskAsync(machine, load);
 
         Assert.True(answer?.IsDone, answer?.Text);
-        await machine.CutAsync();
-        await machine.BootAsync();
+        await StartAnewAsync(machine);
         await AssertWholeAsync(machine, load);
     }
 
@@ -69,6 +62,19 @@ public sealed class FailingDiskTests
         var machine = await GuardedMachine.StartAsync(EngineKind.DockerClassic, CutVariant.Default);
         await inputs.PrepareAsync(machine);
         return machine;
+    }
+
+    private static async Task StartAnewAsync(GuardedMachine machine)
+    {
+        await machine.CutAsync();
+        await machine.BootAsync();
+    }
+
+    private static async Task RecoverAsync(GuardedMachine machine)
+    {
+        await StartAnewAsync(machine);
+        var recovery = await machine.AskAsync("recover", "", "");
+        Assert.True(recovery?.IsDone, recovery?.Text);
     }
 
     private static Task<GuardedMachine.Answer?> AskAsync(GuardedMachine machine, CutOperation operation) =>

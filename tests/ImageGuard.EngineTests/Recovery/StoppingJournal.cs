@@ -26,37 +26,24 @@ internal enum StopAt
 }
 
 /// <summary>A journal that stops its process at a moment.</summary>
-internal sealed class StoppingJournal(IOperationJournal journal, StopAt stop) : IOperationJournal
+internal sealed class StoppingJournal(IOperationJournal journal, StopAt stop) : PassingJournal(journal)
 {
-    public async ValueTask<long> StartAsync(
+    public override async ValueTask<long> StartAsync(
         ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken)
     {
         await StopIfAsync(StopAt.BeforeStarted);
-        var sequence = await journal.StartAsync(kind, process, intent, cancellationToken);
+        var sequence = await base.StartAsync(kind, process, intent, cancellationToken);
         await StopIfAsync(StopAt.AfterStarted);
         return sequence;
     }
 
-    public async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
+    public override async ValueTask AdvanceAsync(long sequence, JournalState state, OperationResult? result = null, bool waits = false)
     {
         var isCompleted = state == JournalState.Completed;
         await StopIfAsync(isCompleted ? StopAt.BeforeCompleted : StopAt.BeforeSettled);
-        await journal.AdvanceAsync(sequence, state, result, waits);
+        await base.AdvanceAsync(sequence, state, result, waits);
         await StopIfAsync(isCompleted ? StopAt.AfterCompleted : StopAt.AfterSettled);
     }
-
-    public ValueTask<IReadOnlyList<JournalEntry>> ReadOpenAsync(CancellationToken cancellationToken) =>
-        journal.ReadOpenAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<JournalEntry>> ReadLaterAsync(long sequence, CancellationToken cancellationToken) =>
-        journal.ReadLaterAsync(sequence, cancellationToken);
-
-    public ValueTask NoteUsesAsync(IEnumerable<KeyValuePair<string, DateTimeOffset>> uses) => journal.NoteUsesAsync(uses);
-
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadUsesAsync(CancellationToken cancellationToken) =>
-        journal.ReadUsesAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     private async Task StopIfAsync(StopAt now)
     {

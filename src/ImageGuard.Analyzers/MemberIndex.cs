@@ -17,7 +17,9 @@ internal sealed class MemberIndex
 
     private readonly List<MemberNames> _all = [];
     private readonly Dictionary<int, List<MemberNames>> _byName = [];
-    private readonly Dictionary<int, List<MemberNames>> _byWord = [];
+
+    /// <summary>Who has a word, or null where nobody does. Most words of a program are no member's name: nobody asks for them, and they are not in here.</summary>
+    private readonly Dictionary<int, List<MemberNames>?> _byWord = [];
 
     /// <param name="compilation">Whose members.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -31,18 +33,29 @@ internal sealed class MemberIndex
                 _all.Add(member);
                 foreach (var name in member.Declared)
                 {
-                    Add(name, member, _byName);
+                    if (!_byName.TryGetValue(name, out var namesakes))
+                    {
+                        _byName.Add(name, namesakes = []);
+                    }
+
+                    namesakes.Add(member);
                 }
             }
         }
 
+        foreach (var word in _byName.Keys.Concat(Sought))
+        {
+            _byWord[word] = null;
+        }
+
         foreach (var member in _all)
         {
+            member.Prepare();
             foreach (var word in member.Words)
             {
-                if (IsKept(word))
+                if (_byWord.TryGetValue(word, out var members))
                 {
-                    Add(word, member, _byWord);
+                    (members ?? (_byWord[word] = [])).Add(member);
                 }
             }
         }
@@ -59,23 +72,10 @@ internal sealed class MemberIndex
 
     /// <summary>Those that have a word.</summary>
     public IEnumerable<MemberNames> With(int word) =>
-        _byWord.TryGetValue(word, out var members) ? members
-        : IsKept(word) ? []
+        _byWord.TryGetValue(word, out var members) ? members ?? []
         : _all.Where(member => Array.IndexOf(member.Words, word) >= 0);
 
     /// <summary>Those that have one of several words.</summary>
     public IEnumerable<MemberNames> WithAny(IEnumerable<int> words) => words.SelectMany(With).Distinct();
 
-    /// <summary>Most words of a program are no member's name, and nobody will ask for them.</summary>
-    private bool IsKept(int word) => _byName.ContainsKey(word) || Sought.Contains(word);
-
-    private static void Add(int word, MemberNames member, Dictionary<int, List<MemberNames>> members)
-    {
-        if (!members.TryGetValue(word, out var found))
-        {
-            members.Add(word, found = []);
-        }
-
-        found.Add(member);
-    }
 }

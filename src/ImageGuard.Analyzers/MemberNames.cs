@@ -64,8 +64,11 @@ internal sealed class MemberNames
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
     public bool CallsRunner => _hasRunner && Form.CallsRunner;
 
+    /// <summary>The cheap check for <see cref="HasCommand"/>.</summary>
+    public bool MayHaveCommand => HasWord(Commands);
+
     /// <summary>Whether a text of it has a command's word that may work on images or remove containers.</summary>
-    public bool HasCommand => HasWord(Commands) && Form.HasCommand;
+    public bool HasCommand => MayHaveCommand && Form.HasCommand;
 
     /// <summary>Whether a command can be passed to it.</summary>
     public bool TakesText => Form.ParameterTypes.Any(type => HasPart(type, TextTypes));
@@ -109,6 +112,15 @@ internal sealed class MemberNames
         return false;
     }
 
+    /// <summary>Goes through its syntax, if what its words tell makes it likely that somebody will ask.</summary>
+    public void Prepare()
+    {
+        if (_hasRunner || MentionsClient || (MayHaveCommand && GivesText))
+        {
+            _form ??= new MemberForm(Node);
+        }
+    }
+
     /// <summary>Whether it uses a name, where that is one of its words.</summary>
     public bool Uses(int name) => Form.Used.Contains(name);
 
@@ -129,5 +141,24 @@ internal sealed class MemberNames
         return false;
     }
 
-    private static bool HasPart(TypeSyntax? type, string[] parts) => type?.ToString() is { } name && parts.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
+    private static bool HasPart(TypeSyntax? type, string[] parts)
+    {
+        // Most types are one word, and to write out a node takes long.
+        var name = type switch
+        {
+            null => "",
+            PredefinedTypeSyntax predefined => predefined.Keyword.ValueText,
+            IdentifierNameSyntax simple => simple.Identifier.ValueText,
+            _ => type.ToString(),
+        };
+        foreach (var part in parts)
+        {
+            if (name.IndexOf(part, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -31,9 +31,20 @@ public static class TellingNames
     /// <summary>Whether a method or a function of this name can be one.</summary>
     public static bool IsOne(string method) => Known.GetOrAdd(method, static name =>
     {
-        var words = WordsOf(name).ToArray();
-        return words.All(word => Actions.Contains(word) || Details.Contains(word) || ClientIn(word) is not null)
-            && words.Any(word => Actions.Contains(word) || ClientIn(word) is not null);
+        var hasAction = false;
+        foreach (var word in WordsOf(name))
+        {
+            if (Actions.Contains(word) || ClientIn(word) is not null)
+            {
+                hasAction = true;
+            }
+            else if (!Details.Contains(word))
+            {
+                return false;
+            }
+        }
+
+        return hasAction;
     });
 
     /// <summary>The client that a variable of a shell holds by its name: that of a client, or <c>CONTAINER_ENGINE</c>, which may be any. Null for other names.</summary>

@@ -70,6 +70,20 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         return Images.ListImagesAsync(new ImagesListParameters { Filters = unnamed }, cancellationToken);
     }
 
+    /// <summary>Whether the engine lists an image that it has under this name.</summary>
+    public async Task<bool> ListsAsync(string name, string id, CancellationToken cancellationToken)
+    {
+        var byName = new Dictionary<string, IDictionary<string, bool>>
+        {
+            ["reference"] = new Dictionary<string, bool> { [ImageReference.Parse(name).Familiar] = true },
+        };
+        return await IsAmongAsync(new ImagesListParameters { Filters = byName }).ConfigureAwait(false)
+            || await IsAmongAsync(new ImagesListParameters { All = true }).ConfigureAwait(false); // A name in brackets is a pattern to the filter.
+
+        async Task<bool> IsAmongAsync(ImagesListParameters which) =>
+            (await Images.ListImagesAsync(which, cancellationToken).ConfigureAwait(false)).Any(image => image.ID == id);
+    }
+
     /// <summary>All containers, running or not.</summary>
     public Task<IList<ContainerListResponse>> ListContainersAsync(CancellationToken cancellationToken) =>
         client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken);
@@ -99,32 +113,6 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
                 container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID,
                 container.State is Running or Paused))
             .ToArray();
-    }
-
-    /// <summary>
-    /// The images that are made from this one: their layers begin with all of its own and go on. An image that only changes settings has
-    /// the same layers as its parent and cannot be told from a sibling.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> ChildrenOfAsync(ImageDescription parent, CancellationToken cancellationToken)
-    {
-        var children = new List<string>();
-        if (parent.Layers.Count == 0)
-        {
-            return children;
-        }
-
-        var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
-        foreach (var id in all.Select(image => image.ID).Where(id => id != parent.Id))
-        {
-            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } image
-                && image.Layers.Count > parent.Layers.Count
-                && image.Layers.Take(parent.Layers.Count).SequenceEqual(parent.Layers))
-            {
-                children.Add(ImageDescription.NameOf(image.Names, image.Id));
-            }
-        }
-
-        return children;
     }
 
     /// <summary>The steps by which the image was made, the last first; empty where there is no such image any more.</summary>

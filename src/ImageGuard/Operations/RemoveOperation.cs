@@ -24,6 +24,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
     private readonly List<string> _deleted = [];
     private ImageDescription? _description;
     private IReadOnlyList<string> _targets = [image];
+    private IReadOnlyList<string>? _parents;
 
     public override IReadOnlyList<string> Images => [image];
 
@@ -64,13 +65,11 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return null;
         }
 
-        var keys = _targets.Select(ImageNames.KeyOf).ToHashSet();
-        var takesImage = keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
         return new OperationIntent
         {
             Names = _targets,
             Before = _targets.ToDictionary(target => target, _ => description.Id),
-            Takes = takesImage
+            Takes = TakesImage(description)
                 ? [description.Id, .. await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)]
                 : [],
             Settlement = Settlement!,
@@ -94,16 +93,22 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             await RefuseUsedAsync(engine, cancellationToken).ConfigureAwait(false);
         }
 
+        var parents = !engine.Identity.ChecksChildren && _description is { } description && TakesImage(description)
+            ? await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)
+            : [];
+
         // By ID where it has one name: the engine then looks for children before it takes the name.
         var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description?.Id ?? image] : _targets;
         foreach (var target in targets)
         {
             var parameters = new ImageDeleteParameters { NoPrune = noPrune };
             var answer = await engine.Images.DeleteImageAsync(target, parameters, cancellationToken).ConfigureAwait(false);
-            foreach (var (what, name) in answer.SelectMany(item => item))
-            {
-                (what == "Deleted" ? _deleted : _untagged).Add(name);
-            }
+            Note(answer);
+        }
+
+        if (_description is not null && _deleted.Contains(_description.Id))
+        {
+            await RemoveForgottenAsync(parents.Except(_deleted).ToArray(), engine, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -128,8 +133,51 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         _ => [description.Id],
     };
 
+    private bool TakesImage(ImageDescription description)
+    {
+        var keys = _targets.Select(ImageNames.KeyOf).ToHashSet();
+        return keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
+    }
+
+    private void Note(IEnumerable<IDictionary<string, string>> answer)
+    {
+        foreach (var (what, name) in answer.SelectMany(item => item))
+        {
+            (what == "Deleted" ? _deleted : _untagged).Add(name);
+        }
+    }
+
+    /// <summary>
+    /// Removes the unnamed parents that the engine has not taken along. A containerd store takes those of two images along with the first of
+    /// them that goes, and then finds the way from the second to its own no more.
+    /// </summary>
+    private async Task RemoveForgottenAsync(IReadOnlyList<string> parents, Engine engine, CancellationToken cancellationToken)
+    {
+        foreach (var parent in parents)
+        {
+            if (await engine.FindEvenDamagedAsync(parent, cancellationToken).ConfigureAwait(false) is not { Names.Count: 0, Digests.Count: 0 } left
+                || (await ImageChildren.FindAsync(engine, left, cancellationToken).ConfigureAwait(false)).Count > 0)
+            {
+                return;
+            }
+
+            try
+            {
+                Note(await engine.Images.DeleteImageAsync(parent, new ImageDeleteParameters(), cancellationToken).ConfigureAwait(false));
+            }
+            catch (DockerApiException)
+            {
+                return; // A container uses it, or it has gone meanwhile.
+            }
+        }
+    }
+
     /// <summary>The images that the engine removes along, since nobody could name them any more; the nearest first.</summary>
-    private async Task<IEnumerable<string>> UnnamedParentsAsync(
+    private async Task<IReadOnlyList<string>> UnnamedParentsAsync(
+        Engine engine, ImageDescription description, CancellationToken cancellationToken) =>
+        _parents ??= await FindUnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<string>> FindUnnamedParentsAsync(
         Engine engine, ImageDescription description, CancellationToken cancellationToken)
     {
         if (noPrune == true)
@@ -140,10 +188,10 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         try
         {
             var steps = await engine.StepsOfAsync(description.Id, cancellationToken).ConfigureAwait(false);
-            return steps
+            return [.. steps
                 .Where(step => ImageId.IsId(step.ID) && step.ID != description.Id)
                 .TakeWhile(step => ImageDescription.RealNames(step.Tags).Length == 0)
-                .Select(step => step.ID);
+                .Select(step => step.ID)];
         }
         catch (DockerApiException)
         {
@@ -176,7 +224,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return;
         }
 
-        var children = await engine.ChildrenOfAsync(description, cancellationToken).ConfigureAwait(false);
+        var children = await ImageChildren.FindAsync(engine, description, cancellationToken).ConfigureAwait(false);
         if (children.Count > 0)
         {
             throw new ImageHasChildrenException(Failure(FailureKind.HasChildren), children);

@@ -97,6 +97,7 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         {
             return await image.StepsOfNeverNamedAsync(cancellationToken).ConfigureAwait(false) is { } steps && entry.Kind switch
             {
+                _ when steps.Count == 0 => isNew, // A containerd store tells them only of what it has unpacked.
                 ImageOperationKind.Build => steps.EndsInBuild && (isNew || image.HasParent),
                 ImageOperationKind.Import => isNew && steps.EndsInImport,
                 _ => isNew && !steps.EndsInBuild && !steps.EndsInImport,

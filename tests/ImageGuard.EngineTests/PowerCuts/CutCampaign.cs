@@ -12,10 +12,11 @@ namespace ImageGuard.EngineTests.PowerCuts;
 /// Cuts the power of a machine again and again, at random moments while the guard works and after it, sometimes during the recovery too, and
 /// looks each time whether all that was reported done is there, with its content, and nothing else.
 /// </summary>
+/// <param name="kind">The kind of the machine's engine.</param>
 /// <param name="variant">How the guard works.</param>
 /// <param name="seed">What all moments and operations are chosen by.</param>
 /// <param name="print">Where it tells of each cut.</param>
-internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> print)
+internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed, Action<string> print)
 {
     private const int Lanes = 2;
     private const int MostAnswers = 5;
@@ -50,7 +51,7 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
 
     public async Task RunAsync(int cuts)
     {
-        await using var machine = await GuardedMachine.StartAsync(EngineKind.DockerClassic, variant);
+        await using var machine = await GuardedMachine.StartAsync(kind, variant);
         await using var inputs = new CutInputs();
         _ledger.Complete(await inputs.PrepareAsync(machine));
         await machine.SyncAsync();
@@ -240,8 +241,7 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
 
     private async Task ExpectNothingUnnamedAsync(GuardedMachine machine)
     {
-        var filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
-        foreach (var image in await machine.Client.Images.ListImagesAsync(new ImagesListParameters { Filters = filters }))
+        foreach (var image in await machine.Client.ListUnnamedAsync())
         {
             if (_unnamed.Add(image.ID))
             {

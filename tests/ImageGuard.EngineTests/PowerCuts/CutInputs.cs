@@ -14,6 +14,7 @@ internal sealed class CutInputs : IAsyncDisposable
     private readonly LoopbackRegistry _registry = new();
     private readonly SmallFiles _copied = new("files", FileCount, FileKilobytes);
     private readonly TestImage _base;
+    private readonly TestImage _pulledBase = TestImage.Of(new SmallFiles("pulled", FileCount, FileKilobytes).ToTar());
     private string _container = "";
     private int _files;
 
@@ -37,10 +38,13 @@ internal sealed class CutInputs : IAsyncDisposable
         return new CutOperation("load", name, await WriteAsync(image.ToArchive(name)), await FilesOfAsync(image));
     }
 
-    /// <summary>A pull of a new image.</summary>
+    /// <summary>
+    /// A pull of a new image, which shares a layer with others that are pulled, but none with those that are loaded: a containerd store would
+    /// not keep it (<see cref="FailureKind.NotKept"/>).
+    /// </summary>
     public async Task<CutOperation> PullAsync()
     {
-        var image = NewImage();
+        var image = _pulledBase.WithLayer(NewFiles().ToTar());
         return new CutOperation("pull", _registry.Add(image), "", await FilesOfAsync(image));
     }
 

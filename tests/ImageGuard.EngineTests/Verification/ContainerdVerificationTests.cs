@@ -31,7 +31,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await LoadAsync(TestImage.Create());
         await using var registry = new LoopbackRegistry();
         var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
-        await Guard.PullAsync(name);
+        await Client.PullAsync(name);
 
         var found = await Guard.VerifyAsync(name);
 
@@ -41,6 +41,23 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await ExpectNoContainerAsync();
     }
 
+    [Fact]
+    public async Task Its_pull_is_no_success_for_the_engine_does_not_list_it()
+    {
+        await LoadAsync(TestImage.Create());
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Client.PullAsync(name);
+        Assert.NotNull(await Client.FindImageAsync(name));
+        Assert.DoesNotContain(await Client.Images.ListImagesAsync(new()), image => image.RepoTags?.Contains(name) == true);
+
+        var failure = await Assert.ThrowsAsync<ImageGuardException>(() => Guard.PullAsync(name));
+
+        Assert.Equal(FailureKind.NotKept, failure.Kind);
+        var other = registry.Add(TestImage.Of(Tar.Of(("file", [1, 2, 3]))));
+        Assert.Equal([other], (await Guard.PullAsync(other)).Names);
+    }
+
     /// <summary>The recovery used to remove it, as damaged for ever.</summary>
     [Fact]
     public async Task A_recovery_leaves_it_as_it_is_and_says_so()
@@ -48,9 +65,10 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await LoadAsync(TestImage.Create());
         await using var registry = new LoopbackRegistry();
         var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Client.PullAsync(name);
         await using (var guard = await OpenBeforePowerCutAsync())
         {
-            await guard.PullAsync(name);
+            await guard.TagAsync(name, "tagged:1");
         }
 
         var id = (await Client.FindImageAsync(name))!.ID;

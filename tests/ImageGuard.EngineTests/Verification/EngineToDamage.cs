@@ -2,6 +2,7 @@ using Docker.DotNet;
 using ImageGuard.Engines;
 using ImageGuard.EngineTests.Recovery;
 using ImageGuard.Journal;
+using ImageGuard.Model;
 
 namespace ImageGuard.EngineTests.Verification;
 
@@ -41,6 +42,14 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
         StateFolder = _state,
         JournalProvider = key => new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System)),
     });
+
+    /// <summary>Writes an operation into the journal that a power cut has interrupted.</summary>
+    private protected async Task InterruptAsync(ImageOperationKind kind, OperationIntent intent)
+    {
+        var key = (await Client.System.GetSystemInfoAsync()).ID;
+        await using var journal = new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System));
+        await journal.StartAsync(kind, ProcessIdentity.Current, intent, CancellationToken.None);
+    }
 
     protected async Task<string> LoadAsync(TestImage image)
     {

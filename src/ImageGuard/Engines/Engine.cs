@@ -29,7 +29,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
 
     /// <summary>
     /// As <see cref="FindAsync"/>, but an image that is too damaged for the engine to inspect is described as it is listed, without its
-    /// layers: it can still be removed.
+    /// layers: it can still be removed. One for which the engine cannot list its images any more is described by nothing, and can be removed too.
     /// </summary>
     public async Task<ImageDescription?> FindEvenDamagedAsync(string nameOrId, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         catch (DockerApiException failure) when (FailureTable.Classify(failure) == FailureKind.CorruptImage)
         {
             var key = ImageReference.CanonicalOf(nameOrId);
-            var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+            var all = await TryListAsync(cancellationToken).ConfigureAwait(false) ?? [];
             return all.Select(ImageDescription.From)
                 .FirstOrDefault(image => image.Id == nameOrId || image.Names.Any(name => ImageReference.CanonicalOf(name) == key));
         }
@@ -68,6 +68,19 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     {
         var unnamed = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
         return Images.ListImagesAsync(new ImagesListParameters { Filters = unnamed }, cancellationToken);
+    }
+
+    /// <summary>All images; null where the engine cannot list any, as a containerd store that lacks the configuration of one.</summary>
+    public async Task<IList<ImagesListResponse>?> TryListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (FailureTable.Classify(failure) == FailureKind.CorruptImage)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the engine lists an image that it has under this name.</summary>

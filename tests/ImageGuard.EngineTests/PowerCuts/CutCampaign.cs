@@ -58,6 +58,7 @@ internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed,
         for (var cut = 1; cut <= cuts; cut++)
         {
             _done.Clear();
+            inputs.RenewPulls();
             var moment = await WorkAndCutAsync(machine, inputs);
             await machine.BootAsync();
             if (_random.Next(5) == 0)

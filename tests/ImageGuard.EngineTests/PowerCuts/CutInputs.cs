@@ -14,7 +14,7 @@ internal sealed class CutInputs : IAsyncDisposable
     private readonly LoopbackRegistry _registry = new();
     private readonly SmallFiles _copied = new("files", FileCount, FileKilobytes);
     private readonly TestImage _base;
-    private readonly TestImage _pulledBase = TestImage.Of(new SmallFiles("pulled", FileCount, FileKilobytes).ToTar());
+    private TestImage _pulledBase = NewPulledBase();
     private string _container = "";
     private int _files;
 
@@ -39,14 +39,19 @@ internal sealed class CutInputs : IAsyncDisposable
     }
 
     /// <summary>
-    /// A pull of a new image, which shares a layer with others that are pulled, but none with those that are loaded: a containerd store would
-    /// not keep it (<see cref="FailureKind.NotKept"/>).
+    /// A pull of a new image, which shares a layer with others that are pulled between the same two cuts, but none with those that are loaded: a
+    /// containerd store would not keep it (<see cref="FailureKind.NotKept"/>).
     /// </summary>
     public async Task<CutOperation> PullAsync()
     {
         var image = _pulledBase.WithLayer(NewFiles().ToTar());
         return new CutOperation("pull", _registry.Add(image), "", await FilesOfAsync(image));
     }
+
+    /// <summary>
+    /// Has the images that are pulled from now on share another layer: a containerd store keeps what a pull has unpacked that was cut off.
+    /// </summary>
+    public void RenewPulls() => _pulledBase = NewPulledBase();
 
     /// <summary>A build of three steps.</summary>
     public async Task<CutOperation> BuildAsync()
@@ -86,6 +91,8 @@ internal sealed class CutInputs : IAsyncDisposable
         await _registry.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static TestImage NewPulledBase() => TestImage.Of(new SmallFiles("pulled", FileCount, FileKilobytes).ToTar());
 
     private static SmallFiles NewFiles() => new("added", FileCount, FileKilobytes);
 

@@ -14,6 +14,9 @@ public sealed class CutTests(ITestOutputHelper output)
     [InlineData(EngineKind.DockerClassic, CutVariant.Default, 4)]
     [InlineData(EngineKind.DockerClassic, CutVariant.Background, 2)]
     [InlineData(EngineKind.DockerClassic, CutVariant.ClosedDataRoot, 2)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.Default, 2)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.Background, 2)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.ClosedDataRoot, 2)]
     public async Task What_is_reported_done_survives(EngineKind kind, CutVariant variant, int cuts)
     {
         cuts = FromEnvironment("IMAGEGUARD_CUTS") ?? cuts;

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.EngineTests.Verification;
 using ImageGuard.Journal;
@@ -14,17 +17,66 @@ public sealed class ContainerdRecoveryTests() : EngineToDamage(EngineKind.Docker
     [InlineData(ImageOperationKind.Commit)]
     public async Task What_was_left_before_it_was_unpacked_goes(ImageOperationKind kind)
     {
-        await InterruptAsync(kind, new OperationIntent
-        {
-            Names = ["made:1"],
-            Settlement = new Settlement(["tag"], ["docker.io/library/made:1"], EngineStops: true),
-        });
+        await InterruptAsync(kind, Intent);
         var id = await LeaveNotUnpackedAsync();
 
         var report = await Guard.RecoverAsync();
 
         Assert.Contains($"{id}, which it left without a name, was removed.", Assert.Single(report.Operations).Done);
         Assert.Empty(await Client.ListUnnamedAsync());
+    }
+
+    [Fact]
+    public async Task An_image_without_a_name_whose_configuration_is_lost_goes_and_others_stay()
+    {
+        await Client.LoadNewAsync("base:1");
+        await Client.LoadAsync(TestImage.Create().ToArchive());
+        var unnamed = Assert.Single(await Client.ListUnnamedAsync()).ID;
+        await InterruptAsync(ImageOperationKind.Build, Intent);
+        await Client.BuildAsync("FROM base:1\nENV a=b\n", "made:1");
+        var lost = (await Client.FindImageAsync("made:1"))!.ID;
+        await Client.BuildAsync("FROM base:1\nENV c=d\n", "made:1"); // It takes the name over.
+        await LoseConfigurationAsync(lost);
+
+        var report = await Guard.RecoverAsync();
+
+        var operation = Assert.Single(report.Operations);
+        Assert.Contains(operation.Done, done => done.Contains("could not read were removed", StringComparison.Ordinal));
+        Assert.Empty(operation.Left);
+        Assert.Equal([unnamed], (await Client.ListUnnamedAsync()).Select(image => image.ID));
+        Assert.Empty(await Guard.FindMissingAsync(["base:1", "made:1"]));
+        await ExpectNoContainerAsync();
+    }
+
+    [Fact]
+    public async Task A_name_whose_configuration_is_lost_goes()
+    {
+        await Client.LoadNewAsync("base:1");
+        await InterruptAsync(ImageOperationKind.Build, Intent);
+        await Client.BuildAsync("FROM base:1\nENV a=b\n", "made:1");
+        await LoseConfigurationAsync((await Client.FindImageAsync("made:1"))!.ID);
+
+        var report = await Guard.RecoverAsync();
+
+        Assert.Contains("made:1, whose configuration was lost, was removed.", Assert.Single(report.Operations).Done);
+        Assert.Equal(["base:1"], (await Guard.ListAsync()).SelectMany(image => image.Names));
+    }
+
+    private static OperationIntent Intent => new()
+    {
+        Names = ["made:1"],
+        Settlement = new Settlement(["tag"], ["docker.io/library/made:1"], EngineStops: true),
+    };
+
+    /// <summary>Deletes the configuration of an image, as a power cut does after which its file has no name yet.</summary>
+    private async Task LoseConfigurationAsync(string id)
+    {
+        var blobs = Path.Combine(EngineFolder, "root", "containerd", "daemon", "io.containerd.content.v1.content", "blobs");
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(PathOf(id)));
+        File.Delete(PathOf(manifest.RootElement.GetProperty("config").GetProperty("digest").GetString()!));
+        await Assert.ThrowsAsync<DockerApiException>(() => Client.Images.ListImagesAsync(new ImagesListParameters())); // Of any image.
+
+        string PathOf(string digest) => Path.Combine(blobs, digest.Replace(':', '/'));
     }
 
     /// <summary>Loads an image without a name whose layer cannot be unpacked: it has a file within a file.</summary>

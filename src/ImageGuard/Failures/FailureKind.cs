@@ -73,4 +73,10 @@ public enum FailureKind
     /// for another image, and has not fetched them (moby#49784).
     /// </summary>
     NotKept,
+
+    /// <summary>
+    /// The engine reported success, but has made the image of a layer that a power cut had damaged before, and that it keeps for the operation
+    /// which was cut off (S2, S7).
+    /// </summary>
+    DamageKept,
 }

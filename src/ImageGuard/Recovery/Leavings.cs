@@ -15,7 +15,7 @@ namespace ImageGuard.Recovery;
 /// <remarks>
 /// After a power cut the engine may not know any more what such an image was made from, so the time tells too. An image that once had a
 /// name, that was made in another way, that a later operation has made, or that was there without a name before, is none of them. A
-/// containerd store does not tell whether an image once had a name, nor what it was made from.
+/// containerd store does not tell whether an image once had a name, so there none is that is older than the operation.
 /// </remarks>
 internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecovery images, Engine engine)
 {
@@ -98,7 +98,7 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
             return await image.StepsOfNeverNamedAsync(cancellationToken).ConfigureAwait(false) is { } steps && entry.Kind switch
             {
                 _ when steps.Count == 0 => isNew, // A containerd store tells them only of what it has unpacked.
-                ImageOperationKind.Build => steps.EndsInBuild && (isNew || image.HasParent),
+                ImageOperationKind.Build => steps.EndsInBuild && (isNew || (image.HasParent && engine.Identity.ChecksChildren)),
                 ImageOperationKind.Import => isNew && steps.EndsInImport,
                 _ => isNew && !steps.EndsInBuild && !steps.EndsInImport,
             };

@@ -26,6 +26,23 @@ public sealed class ContainerdRecoveryTests() : EngineToDamage(EngineKind.Docker
         Assert.Empty(await Client.ListUnnamedAsync());
     }
 
+    /// <summary>The engine knows what it was made from, but not that it once had a name.</summary>
+    [Fact]
+    public async Task What_was_built_before_and_has_lost_its_name_since_stays()
+    {
+        await Client.LoadNewAsync("base:1");
+        await Client.BuildAsync("FROM base:1\nENV a=b\n", "other:1");
+        await InterruptAsync(ImageOperationKind.Build, Intent, began: DateTimeOffset.UtcNow.AddSeconds(5));
+        await Client.BuildAsync("FROM base:1\nENV c=d\n", "other:1");
+        var unnamed = Assert.Single(await Client.ListUnnamedAsync());
+        Assert.NotEmpty(unnamed.ParentID);
+
+        var report = await Guard.RecoverAsync();
+
+        Assert.Empty(Assert.Single(report.Operations).Done);
+        Assert.Equal(unnamed.ID, Assert.Single(await Client.ListUnnamedAsync()).ID);
+    }
+
     [Fact]
     public async Task An_image_without_a_name_whose_configuration_is_lost_goes_and_others_stay()
     {
@@ -60,6 +77,28 @@ public sealed class ContainerdRecoveryTests() : EngineToDamage(EngineKind.Docker
 
         Assert.Contains("made:1, whose configuration was lost, was removed.", Assert.Single(report.Operations).Done);
         Assert.Equal(["base:1"], (await Guard.ListAsync()).SelectMany(image => image.Names));
+    }
+
+    /// <summary>The engine keeps what a pull has unpacked that was cut off. Another image keeps it here.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_made_of_a_layer_that_was_damaged_before_is_no_success_where_something_was_cut_off(bool wasCutOff)
+    {
+        await using var registry = new LoopbackRegistry();
+        var lower = TestImage.Of(Tar.Of(("lower", [1, 2, 3])));
+        var (other, name) = (registry.Add(lower), registry.Add(lower.WithLayer(Tar.Of(("upper", [4, 5, 6])))));
+        await Client.PullAsync(other);
+        await TruncateAsync(SnapshotPathOf("lower"), 0);
+        if (wasCutOff)
+        {
+            await InterruptAsync(ImageOperationKind.Pull, Intent);
+        }
+
+        var failure = await Record.ExceptionAsync(() => Guard.PullAsync(name));
+
+        Assert.Equal(wasCutOff ? FailureKind.DamageKept : null, (failure as CorruptImageException)?.Kind);
+        Assert.False((await Guard.VerifyAsync(name)).IsIntact);
     }
 
     private static OperationIntent Intent => new()

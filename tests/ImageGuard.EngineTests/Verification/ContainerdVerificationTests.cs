@@ -96,7 +96,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task A_file_that_has_lost_its_content_is_found_with_its_layer(int length, string problem)
     {
         var name = await LoadAsync(TestImage.Create(ballastMegabytes: 1));
-        await TruncateAsync(PathOf("ballast"), length);
+        await TruncateAsync(SnapshotPathOf("ballast"), length);
 
         // A save is as whole as ever: that is what makes it dangerous.
         await Guard.SaveAsync([name], Stream.Null);
@@ -115,7 +115,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task A_file_with_another_content_of_the_same_length_is_found_unless_it_has_to_be_quick()
     {
         var name = await LoadAsync(TestImage.Create());
-        await OverwriteAsync(PathOf("bin/busybox"));
+        await OverwriteAsync(SnapshotPathOf("bin/busybox"));
 
         Assert.Equal("bin/busybox has another content", Assert.Single((await Guard.VerifyAsync(name)).Damage[0].Problems));
         Assert.True((await Guard.VerifyAsync(name, new VerifyOptions { Quick = true })).IsIntact);
@@ -125,16 +125,10 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task Missing_files_and_links_are_found()
     {
         var name = await LoadAsync(TestImage.Create());
-        File.Delete(PathOf("bin/busybox"));
-        File.Delete(PathOf("bin/true"));
+        File.Delete(SnapshotPathOf("bin/busybox"));
+        File.Delete(SnapshotPathOf("bin/true"));
 
         Assert.Equal(
             ["bin/busybox is missing", "bin/true is missing"], (await Guard.VerifyAsync(name)).Damage[0].Problems.Order(StringComparer.Ordinal));
     }
-
-    /// <summary>Where a file lies on the engine's disk.</summary>
-    private string PathOf(string file) => Assert.Single(
-        Directory.EnumerateDirectories(Path.Combine(EngineFolder, "root/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots"))
-            .Select(snapshot => Path.Combine(snapshot, "fs", file)),
-        path => new FileInfo(path).Exists);
 }

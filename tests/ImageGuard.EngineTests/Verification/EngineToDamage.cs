@@ -3,6 +3,7 @@ using ImageGuard.Engines;
 using ImageGuard.EngineTests.Recovery;
 using ImageGuard.Journal;
 using ImageGuard.Model;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGuard.EngineTests.Verification;
 
@@ -44,10 +45,11 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
     });
 
     /// <summary>Writes an operation into the journal that a power cut has interrupted.</summary>
-    private protected async Task InterruptAsync(ImageOperationKind kind, OperationIntent intent)
+    private protected async Task InterruptAsync(ImageOperationKind kind, OperationIntent intent, DateTimeOffset? began = null)
     {
         var key = (await Client.System.GetSystemInfoAsync()).ID;
-        await using var journal = new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System));
+        var clock = new FakeTimeProvider(began ?? DateTimeOffset.UtcNow);
+        await using var journal = new PowerCutJournal(SqliteJournal.Open(_state, key, clock));
         await journal.StartAsync(kind, ProcessIdentity.Current, intent, CancellationToken.None);
     }
 
@@ -60,6 +62,12 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
 
     protected async Task ExpectNoContainerAsync() =>
         Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+
+    /// <summary>Where a file lies on the disk of a containerd store.</summary>
+    protected string SnapshotPathOf(string file) => Assert.Single(
+        Directory.EnumerateDirectories(Path.Combine(EngineFolder, "root/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots"))
+            .Select(snapshot => Path.Combine(snapshot, "fs", file)),
+        path => new FileInfo(path).Exists);
 
     /// <summary>Cuts a file off.</summary>
     protected static async Task TruncateAsync(string path, int length)

@@ -64,7 +64,7 @@ internal static class FailureAdvice
             "Containers can be made from it, but it cannot be saved, pushed or verified. To have it whole, remove it and all images that share its "
             + "layers, without force, then pull it first.",
         FailureKind.DamageKept =>
-            "Remove the image. The engine lets the layer go a day after the operation was cut off, or when containerd's lease of it is deleted "
+            "The image was removed. The engine lets the layer go a day after the operation was cut off, or when containerd's lease of it is deleted "
             + "(ctr --namespace moby leases); repeat it then.",
         FailureKind.LockServer => "Nothing was done. See the inner exception, check the server's address and rights, then repeat.",
         _ => "See the engine's own words.",

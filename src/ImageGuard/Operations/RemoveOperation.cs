@@ -156,7 +156,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         foreach (var parent in parents)
         {
             if (await engine.FindEvenDamagedAsync(parent, cancellationToken).ConfigureAwait(false) is not { Names.Count: 0, Digests.Count: 0 } left
-                || (await ImageChildren.FindAsync(engine, left, cancellationToken).ConfigureAwait(false)).Count > 0)
+                || (await ImageLineage.ChildrenOfAsync(engine, left, cancellationToken).ConfigureAwait(false)).Count > 0)
             {
                 return;
             }
@@ -175,29 +175,8 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
     /// <summary>The images that the engine removes along, since nobody could name them any more; the nearest first.</summary>
     private async Task<IReadOnlyList<string>> UnnamedParentsAsync(
         Engine engine, ImageDescription description, CancellationToken cancellationToken) =>
-        _parents ??= await FindUnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false);
-
-    private async Task<IReadOnlyList<string>> FindUnnamedParentsAsync(
-        Engine engine, ImageDescription description, CancellationToken cancellationToken)
-    {
-        if (noPrune == true)
-        {
-            return [];
-        }
-
-        try
-        {
-            var steps = await engine.StepsOfAsync(description.Id, cancellationToken).ConfigureAwait(false);
-            return [.. steps
-                .Where(step => ImageId.IsId(step.ID) && step.ID != description.Id)
-                .TakeWhile(step => ImageDescription.RealNames(step.Tags).Length == 0)
-                .Select(step => step.ID)];
-        }
-        catch (DockerApiException)
-        {
-            return []; // The image is damaged; it can be removed all the same.
-        }
-    }
+        noPrune == true ? []
+        : _parents ??= await ImageLineage.UnnamedParentsOfAsync(engine, description.Id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Follows an image whose names have changed before the locks were held.</summary>
     /// <exception cref="ImageLostException">The locks are on other names; alone on the engine it can go on.</exception>
@@ -224,7 +203,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return;
         }
 
-        var children = await ImageChildren.FindAsync(engine, description, cancellationToken).ConfigureAwait(false);
+        var children = await ImageLineage.ChildrenOfAsync(engine, description, cancellationToken).ConfigureAwait(false);
         if (children.Count > 0)
         {
             throw new ImageHasChildrenException(Failure(FailureKind.HasChildren), children);

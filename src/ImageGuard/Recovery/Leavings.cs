@@ -5,6 +5,7 @@ using ImageGuard.Failures;
 using ImageGuard.Housekeeping;
 using ImageGuard.Journal;
 using ImageGuard.Model;
+using ImageGuard.Operations;
 
 namespace ImageGuard.Recovery;
 
@@ -27,6 +28,11 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         if (entry.Kind is not (ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import))
         {
             return;
+        }
+
+        foreach (var name in entry.Intent.Names)
+        {
+            await RemoveContainersOfStepsBelowAsync(name, cancellationToken).ConfigureAwait(false);
         }
 
         // One that goes may leave behind what it was made from.
@@ -55,6 +61,18 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         catch (ImageHasChildrenException)
         {
             // Another build goes on from it.
+        }
+    }
+
+    /// <summary>A power cut brings back the containers of a build that was carried out, too: they keep its steps when the image goes.</summary>
+    private async Task RemoveContainersOfStepsBelowAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await images.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } image)
+        {
+            foreach (var step in await ImageLineage.UnnamedParentsOfAsync(engine, image.Id, cancellationToken).ConfigureAwait(false))
+            {
+                await RemoveContainersOfStepsAsync(step, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

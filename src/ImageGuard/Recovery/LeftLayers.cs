@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using ImageGuard.Failures;
 using ImageGuard.Journal;
 using ImageGuard.Model;
@@ -40,9 +41,7 @@ internal sealed class LeftLayers : IOperationObserver
 
         foreach (var id in (run.Operation.Result?.Made.Values ?? []).Distinct())
         {
-            if (await run.Engine.FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } image
-                && (await new ContentVerifier(run.Engine, progress: null).VerifyAsync(image, quick: false, CancellationToken.None)
-                    .ConfigureAwait(false)).IsDamaged)
+            if (await IsDamagedAsync(run, id).ConfigureAwait(false))
             {
                 throw FailureFactory.Create(new ImageFailure(FailureKind.DamageKept, run.Kind, run.Operation.ImageText));
             }
@@ -54,14 +53,27 @@ internal sealed class LeftLayers : IOperationObserver
     private static bool Unpacks(ImageOperationKind kind) => kind is ImageOperationKind.Pull or ImageOperationKind.Load
         or ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import;
 
+    private static async Task<bool> IsDamagedAsync(OperationRun run, string id)
+    {
+        try
+        {
+            return await run.Engine.FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } image
+                && (await new ContentVerifier(run.Engine, progress: null).VerifyAsync(image, quick: false, CancellationToken.None)
+                    .ConfigureAwait(false)).IsDamaged;
+        }
+        catch (DockerApiException cause)
+        {
+            throw FailureFactory.FromAnswer(run.Kind, run.Operation.ImageText, cause);
+        }
+    }
+
     /// <summary>When the last lease ends. While this process lives no power is lost, so that is found out once.</summary>
     private static async Task<DateTimeOffset> ReadUntilAsync(IOperationJournal journal)
     {
         try
         {
             return (await journal.ReadLaterAsync(sequence: 0, CancellationToken.None).ConfigureAwait(false))
-                .Where(entry => Unpacks(entry.Kind) && entry.Result is null && !entry.Process.IsOfThisBoot
-                    && entry.State is JournalState.Started or JournalState.Recovered)
+                .Where(entry => Unpacks(entry.Kind) && WasCutOff(entry))
                 .Select(entry => entry.Began + LeaseTime)
                 .DefaultIfEmpty(DateTimeOffset.MinValue)
                 .Max();
@@ -71,4 +83,7 @@ internal sealed class LeftLayers : IOperationObserver
             return DateTimeOffset.MinValue; // Its own observer says what is to become of operations that it does not know.
         }
     }
+
+    private static bool WasCutOff(JournalEntry entry) => entry.Result is null && !entry.Process.IsOfThisBoot
+        && (entry.State == JournalState.Recovered || (entry.State == JournalState.Started && entry.Process.IsAlive == false));
 }

@@ -58,7 +58,6 @@ internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed,
         for (var cut = 1; cut <= cuts; cut++)
         {
             _done.Clear();
-            inputs.RenewPulls();
             var moment = await WorkAndCutAsync(machine, inputs);
             await machine.BootAsync();
             if (_random.Next(5) == 0)
@@ -80,6 +79,8 @@ internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed,
             {
                 print($"  {text}");
             }
+
+            await inputs.RenewAsync(machine);
         }
     }
 
@@ -149,6 +150,9 @@ internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed,
             NoteLoss(operation);
         }
 
+        var tried = recovered.Where(operation => operation.IsOpen)
+            .SelectMany(operation => operation.Interrupted.Images.Select(ImageNames.KeyOf)).ToHashSet();
+        var stillOpen = _ledger.Open.Select(operation => operation.Image).Where(image => tried.Contains(ImageNames.KeyOf(image))).ToHashSet();
         var listed = await NamesAsync(machine);
         var uncertain = _ledger.Open.Select(operation => operation.Image).ToHashSet();
         foreach (var (image, files) in _ledger.Present.Where(entry => !uncertain.Contains(entry.Key)).ToArray())
@@ -166,12 +170,12 @@ internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed,
             }
         }
 
-        foreach (var operation in _ledger.Open)
+        foreach (var operation in _ledger.Open.Where(operation => !stillOpen.Contains(operation.Image)))
         {
             await SettleAsync(machine, operation, listed);
         }
 
-        _ledger.Settle();
+        _ledger.Settle(stillOpen);
         await ExpectNothingUnnamedAsync(machine);
         return recovered;
     }

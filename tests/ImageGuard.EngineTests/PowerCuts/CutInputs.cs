@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.PowerCuts;
 
@@ -20,14 +21,13 @@ internal sealed class CutInputs : IAsyncDisposable
 
     public CutInputs() => _base = TestImage.Create().WithLayer(_copied.ToTar());
 
-    /// <summary>Makes the image that builds start from, and the container that is committed.</summary>
+    /// <summary>Makes the image that builds start from, and what <see cref="RenewAsync"/> does.</summary>
     /// <returns>The image that is there now, with its files.</returns>
     public async Task<CutOperation> PrepareAsync(GuardedMachine machine)
     {
         await machine.OpenToAllAsync(_folder.FullName);
-        var client = machine.Client;
-        await client.LoadAsync(_base.ToArchive(Base));
-        _container = await client.RunToEndAsync(Base, "/bin/busybox", "cp", "-r", "/files", "/copies");
+        await machine.Client.LoadAsync(_base.ToArchive(Base));
+        await RenewAsync(machine);
         return new CutOperation("load", Base, "", await FilesOfAsync(_base));
     }
 
@@ -49,9 +49,23 @@ internal sealed class CutInputs : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has the images that are pulled from now on share another layer: a containerd store keeps what a pull has unpacked that was cut off.
+    /// Makes the container that is committed from now on, and the layer that pulled images share from now on: a containerd store keeps those of
+    /// an operation that was cut off (<see cref="FailureKind.DamageKept"/>).
     /// </summary>
-    public void RenewPulls() => _pulledBase = NewPulledBase();
+    public async Task RenewAsync(GuardedMachine machine)
+    {
+        var client = machine.Client;
+        foreach (var container in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true }))
+        {
+            if (container.ID == _container)
+            {
+                await client.RemoveContainerAsync(_container);
+            }
+        }
+
+        _container = await client.RunToEndAsync(Base, "/bin/busybox", "cp", "-r", "/files", "/copies");
+        _pulledBase = NewPulledBase();
+    }
 
     /// <summary>A build of three steps.</summary>
     public async Task<CutOperation> BuildAsync()

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -97,8 +98,54 @@ public sealed class ContainerdRecoveryTests() : EngineToDamage(EngineKind.Docker
 
         var failure = await Record.ExceptionAsync(() => Guard.PullAsync(name));
 
-        Assert.Equal(wasCutOff ? FailureKind.DamageKept : null, (failure as CorruptImageException)?.Kind);
-        Assert.False((await Guard.VerifyAsync(name)).IsIntact);
+        if (wasCutOff)
+        {
+            Assert.Equal(FailureKind.DamageKept, Assert.IsType<CorruptImageException>(failure).Kind);
+            Assert.Null(await Client.FindImageAsync(name));
+        }
+        else
+        {
+            Assert.Null(failure);
+            Assert.False((await Guard.VerifyAsync(name)).IsIntact);
+        }
+    }
+
+    /// <summary>What is saved keeps its content, and the content its layers, until the engine collects the next time after the removal.</summary>
+    [Fact]
+    public async Task A_damaged_layer_goes_although_its_content_is_kept()
+    {
+        await Client.LoadNewAsync("other:1");
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Of(Tar.Of(("ballast", RandomNumberGenerator.GetBytes(16 << 20)))));
+        await using (var guard = await OpenBeforePowerCutAsync())
+        {
+            await guard.PullAsync(name);
+        }
+
+        await TruncateAsync(SnapshotPathOf("ballast"), 0);
+        await using var kept = await Client.Images.SaveImageAsync(name); // It is not read, so it does not end.
+
+        var report = await Guard.RecoverAsync();
+
+        Assert.True(report.IsComplete, report.ToString());
+        Assert.True((await Guard.VerifyAsync(name)).IsIntact);
+    }
+
+    [Fact]
+    public async Task The_containers_of_a_builds_steps_go_also_where_it_was_carried_out()
+    {
+        await Client.LoadNewAsync("base:1");
+        await InterruptAsync(ImageOperationKind.Build, Intent);
+        await Client.BuildAsync("FROM base:1\nENV a=b\nENV c=d\n", "made:1");
+        var step = (await Client.Images.GetImageHistoryAsync("made:1"))[1].ID;
+        await Client.Containers.CreateContainerAsync(new CreateContainerParameters { Image = step, Cmd = ["/bin/sh", "-c", "#(nop) ", "ENV c=d"] });
+
+        var report = await Guard.RecoverAsync();
+
+        Assert.True(report.IsComplete, report.ToString());
+        await ExpectNoContainerAsync();
+        await Guard.RemoveAsync("made:1");
+        Assert.Empty(await Client.ListUnnamedAsync());
     }
 
     private static OperationIntent Intent => new()

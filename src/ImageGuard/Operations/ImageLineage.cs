@@ -2,22 +2,41 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.Housekeeping;
+using ImageGuard.Model;
 
 namespace ImageGuard.Operations;
 
-/// <summary>
-/// Finds the images that are made from another, where the engine does not say so: their layers begin with all of its layers, and their steps
-/// with all of its steps. The layers alone tell too little, since a step that only changes settings has those of its base, and with them
-/// all else that is made from that.
-/// </summary>
-internal static class ImageChildren
+/// <summary>Finds out which images are made from which.</summary>
+internal static class ImageLineage
 {
-    /// <summary>Finds them.</summary>
+    /// <summary>The images without a name that an image was made from, the nearest first; empty where it is damaged.</summary>
+    public static async Task<IReadOnlyList<string>> UnnamedParentsOfAsync(Engine engine, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var steps = await engine.StepsOfAsync(id, cancellationToken).ConfigureAwait(false);
+            return [.. steps
+                .Where(step => ImageId.IsId(step.ID) && step.ID != id)
+                .TakeWhile(step => ImageDescription.RealNames(step.Tags).Length == 0)
+                .Select(step => step.ID)];
+        }
+        catch (DockerApiException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// The images that are made from another, where the engine does not say so: their layers begin with all of its layers, and their steps with
+    /// all of its steps. The layers alone tell too little, since a step that only changes settings has those of its base, and with them all
+    /// else that is made from that.
+    /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="parent">The image.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Their names, or the IDs of those without a name.</returns>
-    public static async Task<IReadOnlyList<string>> FindAsync(Engine engine, ImageDescription parent, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ChildrenOfAsync(
+        Engine engine, ImageDescription parent, CancellationToken cancellationToken)
     {
         var children = new List<string>();
         if (parent.Layers.Count == 0)

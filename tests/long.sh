@@ -27,7 +27,7 @@ kills() {
 }
 
 schedules() {
-  IMAGEGUARD_SCHEDULES=${1:-100000} IMAGEGUARD_SCHEDULES_SEED=$RANDOM run ImageGuard.Schedules LockScheduleTests
+  IMAGEGUARD_SCHEDULES=${1:-10000} IMAGEGUARD_SCHEDULES_SEED=$RANDOM run ImageGuard.Schedules LockScheduleTests
 }
 
 campaign() {

@@ -28,8 +28,8 @@ internal sealed class Benchmarks(int runs)
 
             Written by `dotnet run -c Release --project tests/Benchmarks -- document {runs} FluentDocker.csproj` (the main library of
             github.com/mariotoffia/FluentDocker, fetched into a temporary folder). Times are seconds that the analyzers ran, as the compiler
-            reports them (`-p:ReportAnalyzer=true`): medians of {runs} builds, each with a compiler that starts cold, so that compiling the
-            analyzers themselves to machine code is in every figure. The SDK's own analyzers (NetAnalyzers) are measured in the same builds, so
+            reports them (`-p:ReportAnalyzer=true`): medians of {runs} builds, each with a compiler that starts cold, so that compiling
+            analyzers to machine code is in every figure; ours are, as in the package, compiled ahead for Linux (x64). The SDK's own analyzers (NetAnalyzers) are measured in the same builds, so
             what else the machine does weighs on both; the span in brackets is the least and the most share of a run.
 
             {Machine.Describe()}

@@ -18,7 +18,7 @@ internal sealed class MeasuredProject : IDisposable
         File.WriteAllText(_injected, $"""
             <Project>
               <ItemGroup>
-                <Analyzer Include="{AppContext.BaseDirectory}ImageGuard.*.dll" Exclude="{AppContext.BaseDirectory}ImageGuard.Benchmarks.dll" />
+                <Analyzer Include="{AppContext.BaseDirectory}analyzers/ImageGuard.*.dll;{AppContext.BaseDirectory}analyzers/YamlDotNet.dll" />
               </ItemGroup>
             </Project>
             """);

@@ -48,6 +48,10 @@ public sealed class PackageTests(PackedPackages packages)
                 "presets/default.globalconfig",
                 "presets/off.globalconfig",
                 "presets/strict.globalconfig",
+                "tools/linux-x64/ImageGuard.Analyzers.dll",
+                "tools/linux-x64/ImageGuard.Model.dll",
+                "tools/linux-x64/ImageGuard.Scripts.dll",
+                "tools/linux-x64/YamlDotNet.dll",
             ],
             PackedPackages.EntriesOf(package));
     }
@@ -113,6 +117,34 @@ public sealed class PackageTests(PackedPackages packages)
                 symbols.Documents.Select(handle => symbols.GetString(symbols.GetDocument(handle).Name)),
                 document => Assert.DoesNotContain(Path.GetTempPath(), document, StringComparison.Ordinal));
         });
+    }
+
+    [Fact]
+    public void What_is_compiled_ahead_is_the_same_code()
+    {
+        using var package = PackedPackages.Open(packages.Feed, Id);
+        var files = package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToLookup(
+            entry => entry.Name, entry => (IsAhead: entry.FullName.StartsWith("tools/", StringComparison.Ordinal), Content: Read(entry)));
+
+        Assert.All(files.Where(file => file.Count() > 1), file =>
+        {
+            Assert.Single(file, of => of.IsAhead);
+            Assert.All(file, of => Assert.Equal(of.IsAhead, HasMachineCode(of.Content)));
+            Assert.Single(file.Select(of => ModuleOf(of.Content)).Distinct());
+        });
+
+        static bool HasMachineCode(ImmutableArray<byte> content)
+        {
+            using var reader = new PEReader(content);
+            return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+        }
+
+        static Guid ModuleOf(ImmutableArray<byte> content)
+        {
+            using var reader = new PEReader(content);
+            var metadata = reader.GetMetadataReader();
+            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ImageGuard.EndToEnd.Tests;
 
 /// <summary>Projects that are set up in less usual ways.</summary>
@@ -45,6 +47,29 @@ public sealed class ProjectTests(PackedPackages packages)
 
         Assert.False(build.Succeeded);
         Assert.Contains("ImageGuardPreset 'stict' does not exist. Presets: default, strict, off.", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_build_takes_what_is_compiled_ahead_for_its_platform_and_an_editor_what_lies_beside_its_fixes()
+    {
+        const string ahead = "imageguard.analyzers/0.1.0/tools/linux-x64/ImageGuard.Analyzers.dll";
+        const string usual = "imageguard.analyzers/0.1.0/analyzers/dotnet/roslyn4.8/cs/ImageGuard.Analyzers.dll";
+        using var workspace = Workspace.OfCode(packages, DockerDotNet, Removals);
+
+        var build = await workspace.BuildAsync("-t:Compile", "-getItem:Analyzer");
+        var other = await workspace.BuildAsync("-t:Compile", "-getItem:Analyzer", "-p:NETCoreSdkRuntimeIdentifier=osx-arm64");
+        var editor = await workspace.BuildAsync("-t:Compile", "-getItem:Analyzer", "-p:DesignTimeBuild=true");
+
+        var expected = RuntimeInformation.RuntimeIdentifier == "linux-x64" ? ahead : usual;
+        Assert.Contains(expected, build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(expected == ahead ? usual : ahead, build.Output, StringComparison.Ordinal);
+        Assert.All([other, editor], each =>
+        {
+            Assert.Contains(usual, each.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(ahead, each.Output, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, build.Findings.Count);
+        Assert.Equal(build.Findings, other.Findings);
     }
 
     [Fact]

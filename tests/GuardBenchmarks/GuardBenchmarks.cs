@@ -28,7 +28,7 @@ internal sealed class GuardBenchmarks(IDockerClient client, DockerImageGuard gua
 
             Written by `dotnet run -c Release --project tests/GuardBenchmarks`, on Docker {version.Version} and {Environment.ProcessorCount} cores. Medians in milliseconds;
             plain Docker.DotNet and the guard take turns. Promised: at most {AllowedForSmall} times as long for tag and remove, {AllowedForLarge} times
-            for load and save. Remove asks the engine once more than the plain call does: which image it is that is to go.
+            for load and save. No other operation is under way, so remove need not ask which image it is that is to go.
 
             Other programs kept the machine busy to this degree when the run began (load average of 1, 5 and 15 minutes): {Machine.Load()}.
 

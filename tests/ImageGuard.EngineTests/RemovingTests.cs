@@ -134,4 +134,83 @@ public sealed class RemovingTests(GuardFixture fixture)
         await build;
         await Record.ExceptionAsync(() => removal);
     }
+
+    [Fact]
+    public async Task A_removal_that_knows_the_name_only_waits_for_a_load_of_the_same_image_under_another()
+    {
+        var image = TestImage.Create(ballastMegabytes: 1);
+        var (name, other) = (TestImage.NewName("last"), TestImage.NewName("next"));
+        await fixture.Client.LoadAsync(image.ToArchive(name));
+        await using var guard = await fixture.OpenAsync(options => options.Journal = JournalPolicy.None);
+        using var gate = new Gate();
+
+        var load = Task.Run(() => guard.LoadAsync(new MemoryStream(image.ToArchive(other)), progress: gate));
+        await gate.Reached.WaitAsync(TimeSpan.FromSeconds(30));
+        var removal = guard.RemoveAsync(name);
+        await Task.Delay(500);
+        var hasWaited = !removal.IsCompleted;
+        gate.Open();
+        await load;
+
+        Assert.True(hasWaited);
+        Assert.Equal([name], (await removal).Untagged);
+        Assert.Empty((await removal).Deleted);
+        Assert.Empty(await guard.FindMissingAsync([other]));
+    }
+
+    [Fact]
+    public async Task What_is_told_of_a_removal_that_was_cancelled_at_any_moment_is_true()
+    {
+        const int removals = 40;
+        await using var guard = await fixture.OpenAsync(options =>
+        {
+            options.Journal = JournalPolicy.None;
+            options.SettleTime = TimeSpan.FromSeconds(2);
+        });
+        var outcomes = new List<SettledOutcome>();
+        var image = TestImage.Create();
+        foreach (var number in Enumerable.Range(0, removals))
+        {
+            var name = TestImage.NewName("cancelled");
+            await fixture.Client.LoadAsync(image.ToArchive(name));
+            using var cancellation = new CancellationTokenSource();
+            var removal = guard.RemoveAsync(name, cancellation.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(number * 0.1));
+            await cancellation.CancelAsync();
+            try
+            {
+                await removal;
+            }
+            catch (UnknownOutcomeException failure)
+            {
+                outcomes.Add(await failure.Settled);
+                Assert.Equal(outcomes[^1] == SettledOutcome.Completed ? 1 : 0, (await guard.FindMissingAsync([name])).Count);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Empty(await guard.FindMissingAsync([name]));
+            }
+        }
+
+        Assert.Contains(SettledOutcome.Completed, outcomes);
+    }
+
+    /// <summary>Stops whoever reports progress until it is opened.</summary>
+    private sealed class Gate : IProgress<ImageProgress>, IDisposable
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _open = new();
+
+        public Task Reached => _reached.Task;
+
+        public void Open() => _open.Set();
+
+        public void Report(ImageProgress value)
+        {
+            _reached.TrySetResult();
+            _open.Wait();
+        }
+
+        public void Dispose() => _open.Dispose();
+    }
 }

@@ -14,4 +14,7 @@ internal sealed class CountingLock(ICrossProcessLock inner) : ICrossProcessLock
         ExclusiveHolds += mode == OverlapMode.Exclusive ? 1 : 0;
         return hold;
     }
+
+    public ValueTask<ILockHold?> TryAcquireAsync(OverlapMode mode, CancellationToken cancellationToken) =>
+        inner.TryAcquireAsync(mode, cancellationToken);
 }

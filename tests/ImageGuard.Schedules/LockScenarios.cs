@@ -49,7 +49,8 @@ internal sealed class LockScenarios : IDisposable
 
         await Task.WhenAll(plans.Select((plan, actor) => Task.Run(async () =>
         {
-            var held = await AcquireAsync(processes[actor % processes.Length], plan);
+            var process = processes[actor % processes.Length];
+            var held = await process.TryAcquireAsync(plan, ImageOperationKind.Tag, [], CancellationToken.None) ?? await AcquireAsync(process, plan);
             foreach (var (resource, mode) in plan.Entries)
             {
                 censuses[resource].Enter(mode);
@@ -133,6 +134,8 @@ internal sealed class LockScenarios : IDisposable
         new(ImageOperationKind.Tag) { Images = ["a:1", "b:1"] },
         new(ImageOperationKind.Pull) { Images = ["b:1"] },
         new(ImageOperationKind.Remove) { Images = ["a:1"] },
+        new(ImageOperationKind.Remove) { Images = ["a:1"], HasUnknownIds = true },
+        new(ImageOperationKind.Load) { Images = ["b:1", "sha256:aa"] },
         new(ImageOperationKind.Remove) { Images = ["b:1", "a:1"] },
         new(ImageOperationKind.Load) { HasUnknownNames = true },
         new(ImageOperationKind.Build) { Images = ["a:1"], BuildsInto = ["b:1", "c:1"] },

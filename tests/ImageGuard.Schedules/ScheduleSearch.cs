@@ -14,6 +14,12 @@ internal static class ScheduleSearch
 {
     private const uint MostSteps = 20_000;
 
+    /// <summary>
+    /// In milliseconds. States in which all wait are found at once; beside that Coyote takes a machine that is busy with something else for a
+    /// deadlock if no step is made for so long.
+    /// </summary>
+    private const uint LongestPause = 120_000;
+
     /// <summary>How many orders are tried; the long campaigns ask for more.</summary>
     private static readonly uint Schedules = uint.Parse(
         Environment.GetEnvironmentVariable("IMAGEGUARD_SCHEDULES") ?? "200", CultureInfo.InvariantCulture);
@@ -32,6 +38,7 @@ internal static class ScheduleSearch
             .WithRandomGeneratorSeed(Seed)
             .WithMaxSchedulingSteps(MostSteps, MostSteps)
             .WithFailureOnMaxStepsBoundEnabled()
+            .WithDeadlockTimeout(LongestPause)
             .WithTelemetryEnabled(false);
         configuration = order == ScheduleOrder.Random ? configuration.WithRandomStrategy() : configuration.WithPrioritizationStrategy(isFair: true);
         using var engine = TestingEngine.Create(configuration, scenario);

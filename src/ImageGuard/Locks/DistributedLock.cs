@@ -10,4 +10,12 @@ internal sealed class DistributedLock(IDistributedReaderWriterLock @lock) : ICro
         mode == OverlapMode.Exclusive
             ? await @lock.AcquireWriteLockAsync(timeout: null, cancellationToken).ConfigureAwait(false)
             : await @lock.AcquireReadLockAsync(timeout: null, cancellationToken).ConfigureAwait(false));
+
+    public async ValueTask<ILockHold?> TryAcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
+    {
+        var handle = mode == OverlapMode.Exclusive
+            ? await @lock.TryAcquireWriteLockAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)
+            : await @lock.TryAcquireReadLockAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        return handle is null ? null : new DistributedHold(handle);
+    }
 }

@@ -35,15 +35,29 @@ internal sealed class FairLock<TBaggage>
 
         lock (_sync)
         {
-            if (_queue.Count == 0 && IsFreeFor(mode))
+            if (TryAcquire(mode))
             {
-                Enter(mode);
                 return NoBaggage;
             }
 
             var node = _queue.AddLast(new Waiter(mode));
             node.Value.Cancellation = cancellationToken.UnsafeRegister(_ => Abandon(node, cancellationToken), null);
             return node.Value.Turn.Task;
+        }
+    }
+
+    /// <summary>Takes the lock if it is free and nobody waits for it.</summary>
+    public bool TryAcquire(OverlapMode mode)
+    {
+        lock (_sync)
+        {
+            if (_queue.Count > 0 || !IsFreeFor(mode))
+            {
+                return false;
+            }
+
+            Enter(mode);
+            return true;
         }
     }
 

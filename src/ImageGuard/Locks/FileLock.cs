@@ -25,6 +25,12 @@ internal sealed class FileLock(string folder, string name) : ICrossProcessLock
         }
     }
 
+    public ValueTask<ILockHold?> TryAcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
+    {
+        using var gate = _gate.TryLock(OverlapMode.Exclusive);
+        return new(gate is not null && _lock.TryLock(mode) is { } handle ? new Hold(handle) : null);
+    }
+
     private static async ValueTask<SafeFileHandle> PollAsync(LockFile file, OverlapMode mode, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

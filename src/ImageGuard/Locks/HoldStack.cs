@@ -26,6 +26,34 @@ internal sealed class HoldStack : ILockHold
 
     public void Push(IAsyncDisposable hold) => _holds.Push(hold);
 
+    /// <summary>Takes one hold after the other until one is not to be had; then it releases what it has.</summary>
+    /// <returns>Whether it has them all.</returns>
+    public async ValueTask<bool> TryPushAllAsync<T>(IEnumerable<T> sources, Func<T, ValueTask<ILockHold?>> tryTake)
+    {
+        var isComplete = false;
+        try
+        {
+            foreach (var source in sources)
+            {
+                if (await tryTake(source).ConfigureAwait(false) is not { } hold)
+                {
+                    return false;
+                }
+
+                Push(hold);
+            }
+
+            return isComplete = true;
+        }
+        finally
+        {
+            if (!isComplete)
+            {
+                await DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _anyLost?.Dispose();

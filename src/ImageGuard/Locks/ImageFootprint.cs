@@ -11,6 +11,9 @@ internal sealed record ImageFootprint(ImageOperationKind Kind)
     /// <summary>Whether it may work on images that <see cref="Images"/> does not list.</summary>
     public bool HasUnknownNames { get; init; }
 
+    /// <summary>Whether it does not know which IDs it works on, so that nobody else may work on one (see <see cref="LockLayer.Ids"/>).</summary>
+    public bool HasUnknownIds { get; init; }
+
     /// <summary>Whether it removes an image that has no name: nothing that uses such an image can be told from the outside.</summary>
     public bool RemovesUnnamed { get; init; }
 

@@ -31,6 +31,11 @@ internal sealed class LockPlan
         }
 
         var entries = new List<(LockResource, OverlapMode)> { (LockResource.Engine, OverlapMode.Shared) };
+        if (footprint.HasUnknownIds || footprint.Images.Any(ImageId.IsId))
+        {
+            entries.Add((LockResource.Ids, footprint.HasUnknownIds ? OverlapMode.Exclusive : OverlapMode.Shared));
+        }
+
         entries.AddRange(footprint.Images.Select(image => (LockResource.Image(image), mode)));
         entries.AddRange(footprint.BuildsInto.Select(key => (LockResource.Build(key), OverlapMode.Exclusive)));
         if (mode == OverlapMode.Exclusive || footprint.HasUnknownNames)

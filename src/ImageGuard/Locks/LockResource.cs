@@ -12,6 +12,11 @@ internal enum LockLayer
     /// <summary>The engine as a whole: exclusive for a prune and for the removal of an unnamed image, which any operation may be using.</summary>
     Engine,
 
+    /// <summary>
+    /// All IDs together: shared by what works on an image by its ID, and taken alone, for a moment, by a removal that knows the name only.
+    /// </summary>
+    Ids,
+
     /// <summary>Single images, by name, ID or base.</summary>
     Images,
 
@@ -39,6 +44,8 @@ internal readonly record struct LockResource : IComparable<LockResource>
 
     public static LockResource Engine { get; } = new(LockLayer.Engine, 0);
 
+    public static LockResource Ids { get; } = new(LockLayer.Ids, 0);
+
     public static LockResource UnknownNames { get; } = new(LockLayer.UnknownNames, 0);
 
     public LockLayer Layer { get; }
@@ -56,6 +63,7 @@ internal readonly record struct LockResource : IComparable<LockResource>
     public override string ToString() => Layer switch
     {
         LockLayer.Engine => "engine",
+        LockLayer.Ids => "ids",
         LockLayer.UnknownNames => "names",
         LockLayer.Images => "image-" + Stripe.ToString("d4", CultureInfo.InvariantCulture),
         _ => "build-" + Stripe.ToString("d4", CultureInfo.InvariantCulture),

@@ -4,7 +4,7 @@ using ImageGuard.Model;
 
 namespace ImageGuard.Locks;
 
-/// <summary>All locks of one engine, and the one way to take them: by plan.</summary>
+/// <summary>All locks of one engine, and how to take them: by plan.</summary>
 /// <param name="book">Where operations of this machine are written down.</param>
 /// <param name="beyond">The locks of a resource that other processes see.</param>
 /// <param name="leases">What other machines see of operations that may still be at work when their locks are lost; null for none.</param>
@@ -40,8 +40,8 @@ internal sealed class LockTable(
                 foreach (var entry in plan.Entries)
                 {
                     wanted = entry;
-                    var resourceLock = _locks.GetOrAdd(entry.Resource, resource => new ResourceLock(beyond(resource)));
-                    holds.Push(await Outage.RideOutAsync(token => resourceLock.AcquireAsync(entry.Mode, token), deadline.Token).ConfigureAwait(false));
+                    holds.Push(await Outage.RideOutAsync(
+                        token => LockOf(entry.Resource).AcquireAsync(entry.Mode, token), deadline.Token).ConfigureAwait(false));
                 }
 
                 if (leases is not null)
@@ -77,6 +77,36 @@ internal sealed class LockTable(
         }
     }
 
+    /// <summary>Takes every lock of the plan without waiting.</summary>
+    /// <returns>Null if one is not free, or somebody waits for it; or if that is not known without asking for a lease.</returns>
+    public async Task<ILockHold?> TryAcquireAsync(
+        LockPlan plan, ImageOperationKind operation, IReadOnlyCollection<string> images, CancellationToken cancellationToken)
+    {
+        if (leases is not null)
+        {
+            return null;
+        }
+
+        var line = book.Write(plan, operation, images);
+        var holds = new HoldStack();
+        holds.Push(line);
+        try
+        {
+            if (!await holds.TryPushAllAsync(plan.Entries, entry => LockOf(entry.Resource).TryAcquireAsync(entry.Mode, cancellationToken))
+                .ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+        catch (DbException)
+        {
+            return null; // The server of the locks is away; whoever waits for it hears more.
+        }
+
+        line.MarkHeld();
+        return holds;
+    }
+
     public void Dispose()
     {
         foreach (var resourceLock in _locks.Values)
@@ -86,6 +116,8 @@ internal sealed class LockTable(
 
         book.Dispose();
     }
+
+    private ResourceLock LockOf(LockResource resource) => _locks.GetOrAdd(resource, each => new ResourceLock(beyond(each)));
 
     private async Task<IReadOnlyList<LockHolder>> FindBlockersAsync(
         LockPlan plan, (LockResource Resource, OverlapMode Mode) wanted, HolderBook.Line line)

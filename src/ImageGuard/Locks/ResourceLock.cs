@@ -27,6 +27,30 @@ internal sealed class ResourceLock(IReadOnlyList<ICrossProcessLock> beyond) : ID
         return new Hold(this, mode, heldBeyond);
     }
 
+    /// <summary>Takes the lock if it is free and nobody waits for it; null otherwise.</summary>
+    public async ValueTask<ILockHold?> TryAcquireAsync(OverlapMode mode, CancellationToken cancellationToken)
+    {
+        if (!_within.TryAcquire(mode))
+        {
+            return null;
+        }
+
+        var held = new HoldStack();
+        var isHeld = false;
+        try
+        {
+            isHeld = await held.TryPushAllAsync(beyond, next => next.TryAcquireAsync(mode, cancellationToken)).ConfigureAwait(false);
+            return isHeld ? new Hold(this, mode, held) : null;
+        }
+        finally
+        {
+            if (!isHeld)
+            {
+                _within.Release(mode);
+            }
+        }
+    }
+
     public void Dispose() => _door.Dispose();
 
     private async ValueTask<ILockHold> AcquireBeyondAsync(OverlapMode mode, CancellationToken cancellationToken)

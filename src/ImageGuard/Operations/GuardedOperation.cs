@@ -27,6 +27,12 @@ internal abstract class GuardedOperation(ImageOperationKind kind)
     /// <summary>Whether it may be called a second time: everything that it reads can be read again.</summary>
     public virtual bool CanRepeat => true;
 
+    /// <summary>
+    /// What it will touch, without asking the engine; null where that cannot be told. It is enough as long as nobody works on an image by
+    /// its ID, which <see cref="ImageFootprint.HasUnknownIds"/> sees to.
+    /// </summary>
+    public virtual ImageFootprint? FootprintByName => null;
+
     /// <summary>Finds out what it will touch, and refuses what needs no lock to be refused.</summary>
     public abstract ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken);
 

@@ -58,7 +58,7 @@ internal sealed class LoadOperation : GuardedOperation<LoadResult>
         return new ImageFootprint(Kind)
         {
             Images = [.. (_archive?.Names ?? []).Concat(NameForUnnamed).Select(ImageNames.KeyOf), .. _archive?.Ids ?? []],
-            HasUnknownNames = _archive is not { IsSelfDescribing: true },
+            HasUnknownNames = _archive is not { TellsIds: true },
         };
     }
 

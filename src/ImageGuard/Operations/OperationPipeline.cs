@@ -62,10 +62,9 @@ internal sealed class OperationPipeline(
     private async Task<TResult> RunWithoutTraceAsync<TResult>(
         GuardedOperation<TResult> operation, Engine engine, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var footprint = await AskAsync(operation, operation.PlanAsync(engine, cancellationToken)).ConfigureAwait(false);
         try
         {
-            return await AttemptAsync(operation, engine, LockPlan.For(footprint), patience, cancellationToken).ConfigureAwait(false);
+            return await AttemptAsync(operation, engine, plan: null, patience, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageGuardException failure) when (IsLost(failure) && operation.CanRepeat)
         {
@@ -75,10 +74,9 @@ internal sealed class OperationPipeline(
     }
 
     private async Task<TResult> AttemptAsync<TResult>(
-        GuardedOperation<TResult> operation, Engine engine, LockPlan plan, TimeSpan patience, CancellationToken cancellationToken)
+        GuardedOperation<TResult> operation, Engine engine, LockPlan? plan, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var run = new OperationRun(operation, engine);
-        var held = await locks.AcquireAsync(plan, operation.Kind, operation.Images, patience, cancellationToken).ConfigureAwait(false);
+        var (run, held) = await EnterAsync(operation, engine, plan, patience, cancellationToken).ConfigureAwait(false);
         run.MarkStarted();
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
         var isCalled = false;
@@ -134,6 +132,25 @@ internal sealed class OperationPipeline(
             failure is OperationCanceledException && held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested
                 ? new ImageGuardException(new ImageFailure(FailureKind.LockLost, operation.Kind, operation.ImageText), failure)
                 : failure;
+    }
+
+    /// <summary>Takes the locks: those of the plan, or without one what the operation needs.</summary>
+    private async Task<(OperationRun Run, ILockHold Held)> EnterAsync(
+        GuardedOperation operation, Engine engine, LockPlan? plan, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (plan is null && operation.FootprintByName is { } byName)
+        {
+            var atOnce = new OperationRun(operation, engine);
+            var free = await locks.TryAcquireAsync(LockPlan.For(byName), operation.Kind, operation.Images, cancellationToken).ConfigureAwait(false);
+            if (free is not null)
+            {
+                return (atOnce, free);
+            }
+        }
+
+        plan ??= LockPlan.For(await AskAsync(operation, operation.PlanAsync(engine, cancellationToken)).ConfigureAwait(false));
+        var run = new OperationRun(operation, engine);
+        return (run, await locks.AcquireAsync(plan, operation.Kind, operation.Images, patience, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>

@@ -20,22 +20,32 @@ namespace ImageGuard.Operations;
 internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, CancellationToken, Task<bool>>? mayGo = null)
     : GuardedOperation<RemovalResult>(ImageOperationKind.Remove)
 {
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(2);
+
     private readonly List<string> _untagged = [];
     private readonly List<string> _deleted = [];
     private ImageDescription? _description;
     private IReadOnlyList<string> _targets = [image];
     private IReadOnlyList<string>? _parents;
+    private bool _isGone;
 
     public override IReadOnlyList<string> Images => [image];
 
-    public override Settlement? Settlement =>
-        new(["untag", "delete"], _description is null ? [ImageNames.KeyOf(image)] : ImageNames.KeysOf(_description), EngineStops: false);
+    /// <summary>An engine's events name the ID only. If the image is gone, the removal was carried out, and any event of one confirms it.</summary>
+    public override Settlement? Settlement => new(
+        ["untag", "delete"],
+        _isGone ? [] : _description is null ? [ImageNames.KeyOf(image)] : ImageNames.KeysOf(_description),
+        EngineStops: false);
 
     public override OperationResult? Result => OperationResult.Of(_untagged, _deleted);
 
     private bool IsById => ImageId.IsId(image);
 
     private bool RemovesUnnamed => _description is not null && _targets is [var only] && ImageId.IsId(only);
+
+    /// <summary>Not for what may be an ID, be it one of few digits.</summary>
+    public override ImageFootprint? FootprintByName =>
+        image.All(char.IsAsciiHexDigitLower) || IsById ? null : new ImageFootprint(Kind) { Images = [ImageNames.KeyOf(image)], HasUnknownIds = true };
 
     public override async ValueTask<ImageFootprint> PlanAsync(Engine engine, CancellationToken cancellationToken)
     {
@@ -60,6 +70,18 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
 
     public override async ValueTask<OperationIntent?> DescribeAsync(Engine engine, CancellationToken cancellationToken)
     {
+        if (_description is null)
+        {
+            try
+            {
+                await IdentifyAsync(engine, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DockerApiException)
+            {
+                return null; // The engine will say more about it when it is called.
+            }
+        }
+
         if (_description is not { } description)
         {
             return null;
@@ -93,17 +115,21 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             await RefuseUsedAsync(engine, cancellationToken).ConfigureAwait(false);
         }
 
-        var parents = !engine.Identity.ChecksChildren && _description is { } description && TakesImage(description)
-            ? await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)
-            : [];
+        var parents = engine.Identity.ChecksChildren ? [] : await ParentsToTakeAsync(engine, cancellationToken).ConfigureAwait(false);
 
         // By ID where it has one name: the engine then looks for children before it takes the name.
         var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description?.Id ?? image] : _targets;
-        foreach (var target in targets)
+        try
         {
-            var parameters = new ImageDeleteParameters { NoPrune = noPrune };
-            var answer = await engine.Images.DeleteImageAsync(target, parameters, cancellationToken).ConfigureAwait(false);
-            Note(answer);
+            foreach (var target in targets)
+            {
+                await RemoveAsync(engine, target, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch when (_description is null)
+        {
+            await TryIdentifyAsync(engine).ConfigureAwait(false);
+            throw;
         }
 
         if (_description is not null && _deleted.Contains(_description.Id))
@@ -125,6 +151,38 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         return new ImageInUseException(failure.Failure, containers, failure.InnerException);
     }
 
+    private async Task RemoveAsync(Engine engine, string target, CancellationToken cancellationToken)
+    {
+        var parameters = new ImageDeleteParameters { NoPrune = noPrune };
+        var answer = await engine.Images.DeleteImageAsync(target, parameters, cancellationToken).ConfigureAwait(false);
+        foreach (var (what, name) in answer.SelectMany(item => item))
+        {
+            (what == "Deleted" ? _deleted : _untagged).Add(name);
+        }
+    }
+
+    /// <summary>Finds out which image it is, for what is done with the locks of its name.</summary>
+    private async Task IdentifyAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        _description = await engine.FindEvenDamagedAsync(image, cancellationToken).ConfigureAwait(false);
+        _isGone = _description is null;
+    }
+
+    /// <summary>Finds out which image it is, or that it is gone, when a call has failed; an engine that is down or hangs does not say.</summary>
+    private async Task TryIdentifyAsync(Engine engine)
+    {
+        using var limit = new CancellationTokenSource(LongestQuestion);
+        try
+        {
+            await IdentifyAsync(engine, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+            when (failure is DockerApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+        {
+            return; // What the call itself has failed with says more.
+        }
+    }
+
     /// <summary>What to remove, so that all that is left of the image goes: its names or, where it has none, its ID.</summary>
     private static IReadOnlyList<string> NamesOf(ImageDescription description) => description switch
     {
@@ -139,12 +197,17 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         return keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
     }
 
-    private void Note(IEnumerable<IDictionary<string, string>> answer)
+    /// <summary>The images that are to go along with this one.</summary>
+    private async Task<IReadOnlyList<string>> ParentsToTakeAsync(Engine engine, CancellationToken cancellationToken)
     {
-        foreach (var (what, name) in answer.SelectMany(item => item))
+        if (_description is null)
         {
-            (what == "Deleted" ? _deleted : _untagged).Add(name);
+            await TryIdentifyAsync(engine).ConfigureAwait(false);
         }
+
+        return _description is { } description && TakesImage(description)
+            ? await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)
+            : [];
     }
 
     /// <summary>
@@ -163,7 +226,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
 
             try
             {
-                Note(await engine.Images.DeleteImageAsync(parent, new ImageDeleteParameters(), cancellationToken).ConfigureAwait(false));
+                await RemoveAsync(engine, parent, cancellationToken).ConfigureAwait(false);
             }
             catch (DockerApiException)
             {

@@ -22,6 +22,23 @@ public sealed class ImageArchiveTests
         Assert.Equal(["it does not name docker.io/library/other:1"], archive.ProblemsFor(["docker.io/library/other:1"]));
     }
 
+    [Fact]
+    public void An_ID_is_told_by_the_name_or_the_content_of_the_configuration()
+    {
+        // As Jib and crane write them. The digest is that of "abc" in FIPS 180-2.
+        ImageArchive OfConfig(string name) => Read(Tar(
+            (name, "abc"u8.ToArray()), ("manifest.json", Encoding.UTF8.GetBytes($$"""[{"Config":"{{name}}","RepoTags":["app:1"],"Layers":[]}]"""))));
+
+        var byContent = OfConfig("config.json");
+        Assert.Equal(["sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"], byContent.Ids);
+        Assert.True(byContent.TellsIds);
+
+        var unknown = OfConfig("config");
+        Assert.Empty(unknown.Ids);
+        Assert.False(unknown.TellsIds);
+        Assert.Equal([$"sha256:{Config[..64]}"], OfConfig($"sha256:{Config[..64]}").Ids);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

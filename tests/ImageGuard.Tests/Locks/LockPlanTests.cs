@@ -43,6 +43,18 @@ public sealed class LockPlanTests
     }
 
     [Fact]
+    public void A_removal_that_knows_no_ID_excludes_what_works_on_one_and_its_own_name_only()
+    {
+        var removal = LockPlan.For(new ImageFootprint(ImageOperationKind.Remove) { Images = [App], HasUnknownIds = true });
+
+        Assert.True(Exclude(removal, Of(ImageOperationKind.Load, Other, $"sha256:{new string('a', 64)}")));
+        Assert.True(Exclude(removal, Of(ImageOperationKind.Save, App)));
+        Assert.False(Exclude(removal, Of(ImageOperationKind.Save, Other)));
+        Assert.False(Exclude(
+            Of(ImageOperationKind.Load, $"sha256:{new string('a', 64)}"), Of(ImageOperationKind.Remove, $"sha256:{new string('b', 64)}")));
+    }
+
+    [Fact]
     public void Removals_exclude_one_another() =>
         Assert.True(Exclude(Of(ImageOperationKind.Remove, App), Of(ImageOperationKind.Remove, Other)));
 
@@ -77,6 +89,7 @@ public sealed class LockPlanTests
         Assert.Equal("image-0688", LockResource.Image(App).ToString());
         Assert.Equal("build-0688", LockResource.Build(App).ToString());
         Assert.Equal("engine", LockResource.Engine.ToString());
+        Assert.Equal("ids", LockResource.Ids.ToString());
         Assert.Equal("names", LockResource.UnknownNames.ToString());
     }
 

@@ -86,6 +86,41 @@ public sealed class LockTableTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_waiting_it_is_all_locks_or_none()
+    {
+        await using (await AcquireAsync(_first, ImageOperationKind.Load, "sha256:aa"))
+        {
+            Assert.Null(await TryRemoveAsync(_first, "app:1"));
+            Assert.Null(await TryRemoveAsync(_second, "app:1"));
+            await (await AcquireAsync(_second, ImageOperationKind.Remove, "app:1")).DisposeAsync(); // What was taken before is free again.
+        }
+
+        await using (Assert.IsAssignableFrom<ILockHold>(await TryRemoveAsync(_second, "app:1")))
+        {
+            Assert.Null(await TryRemoveAsync(_first, "app:1"));
+            var failure = await Assert.ThrowsAsync<LockTimeoutException>(
+                () => AcquireAsync(_first, ImageOperationKind.Load, "sha256:aa", TimeSpan.FromMilliseconds(50)));
+            Assert.Equal("Remove", Assert.Single(failure.Holders).Operation);
+        }
+
+        await (await AcquireAsync(_first, ImageOperationKind.Load, "sha256:aa")).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_waiting_nobody_passes_one_who_waits()
+    {
+        var load = await AcquireAsync(_first, ImageOperationKind.Load, "app:1");
+        var removal = AcquireAsync(_second, ImageOperationKind.Remove, "app:1");
+        await Task.Delay(50);
+
+        Assert.Null(await _first.TryAcquireAsync(Plan(ImageOperationKind.Tag, "app:1"), ImageOperationKind.Tag, [], CancellationToken.None));
+        Assert.Null(await _second.TryAcquireAsync(Plan(ImageOperationKind.Tag, "app:1"), ImageOperationKind.Tag, [], CancellationToken.None));
+
+        await load.DisposeAsync();
+        await (await removal).DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_book_of_a_process_that_is_gone_names_nobody_and_is_thrown_away()
     {
         var abandoned = Path.Combine(_folder.Path, "1-dead.holders");
@@ -108,9 +143,18 @@ public sealed class LockTableTests : IDisposable
         _folder.Dispose();
     }
 
+    private static LockPlan Plan(ImageOperationKind kind, params string[] images) =>
+        LockPlan.For(new ImageFootprint(kind) { Images = images });
+
+    private static Task<ILockHold?> TryRemoveAsync(LockTable table, string image) => table.TryAcquireAsync(
+        LockPlan.For(new ImageFootprint(ImageOperationKind.Remove) { Images = [image], HasUnknownIds = true }),
+        ImageOperationKind.Remove,
+        [image],
+        CancellationToken.None);
+
     private static Task<ILockHold> AcquireAsync(LockTable table, ImageOperationKind kind, params string[] images) =>
         table.AcquireAsync(
-            LockPlan.For(new ImageFootprint(kind) { Images = images }), kind, images, TimeSpan.FromSeconds(30), CancellationToken.None);
+            Plan(kind, images), kind, images, TimeSpan.FromSeconds(30), CancellationToken.None);
 
     private static Task<ILockHold> AcquireAsync(
         LockTable table,
@@ -119,7 +163,7 @@ public sealed class LockTableTests : IDisposable
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default) =>
         table.AcquireAsync(
-            LockPlan.For(new ImageFootprint(kind) { Images = [image] }),
+            Plan(kind, image),
             kind,
             [image],
             timeout ?? TimeSpan.FromSeconds(30),

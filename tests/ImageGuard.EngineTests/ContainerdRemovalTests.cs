@@ -1,5 +1,9 @@
+using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.EngineTests.Recovery;
 using ImageGuard.EngineTests.Verification;
+using ImageGuard.Journal;
+using ImageGuard.Model;
 
 namespace ImageGuard.EngineTests;
 
@@ -59,11 +63,38 @@ public sealed class ContainerdRemovalTests() : EngineToDamage(EngineKind.DockerC
         Assert.Empty(await Guard.FindMissingAsync([Base]));
     }
 
+    /// <summary>When the removal begins the image has another name, so it does not seem to be the last.</summary>
+    [Fact]
+    public async Task It_goes_also_when_another_removes_the_other_name_meanwhile()
+    {
+        await BuildTwoAsync();
+        await Client.Images.TagImageAsync("two:1", new ImageTagParameters { RepositoryName = "alias", Tag = "1" });
+        await Guard.RemoveAsync("one:1");
+
+        await using (var guard = await OpenAsync(journal => new InterveningJournal(journal, () => Client.RemoveImageAsync("alias:1"))))
+        {
+            await guard.RemoveAsync("two:1");
+        }
+
+        Assert.Empty(await Client.ListUnnamedAsync());
+    }
+
     /// <summary>Builds two images that share their first step, which the second build takes from the cache.</summary>
     private async Task BuildTwoAsync()
     {
         await Client.LoadNewAsync(Base);
         await Client.BuildAsync($"FROM {Base}\nENV a=b\nCOPY file /file\nENV c=d\n", "one:1", ("file", [1]));
         await Client.BuildAsync($"FROM {Base}\nENV a=b\nCOPY file /file\nENV c=d\n", "two:1", ("file", [2]));
+    }
+
+    /// <summary>A journal at whose first operation something happens that the operation does not know of.</summary>
+    private sealed class InterveningJournal(IOperationJournal journal, Func<Task> intervention) : PassingJournal(journal)
+    {
+        public override async ValueTask<long> StartAsync(
+            ImageOperationKind kind, ProcessIdentity process, OperationIntent intent, CancellationToken cancellationToken)
+        {
+            await intervention();
+            return await base.StartAsync(kind, process, intent, cancellationToken);
+        }
     }
 }

@@ -87,11 +87,13 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return null;
         }
 
+        var keys = _targets.Select(ImageNames.KeyOf).ToHashSet();
+        var takesImage = keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
         return new OperationIntent
         {
             Names = _targets,
             Before = _targets.ToDictionary(target => target, _ => description.Id),
-            Takes = TakesImage(description)
+            Takes = takesImage
                 ? [description.Id, .. await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)]
                 : [],
             Settlement = Settlement!,
@@ -191,13 +193,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         _ => [description.Id],
     };
 
-    private bool TakesImage(ImageDescription description)
-    {
-        var keys = _targets.Select(ImageNames.KeyOf).ToHashSet();
-        return keys.Contains(description.Id) || description.Names.All(name => keys.Contains(ImageNames.KeyOf(name)));
-    }
-
-    /// <summary>The images that are to go along with this one.</summary>
+    /// <summary>The images that are to go along with this one, should it go: its other names may be removed meanwhile.</summary>
     private async Task<IReadOnlyList<string>> ParentsToTakeAsync(Engine engine, CancellationToken cancellationToken)
     {
         if (_description is null)
@@ -205,7 +201,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             await TryIdentifyAsync(engine).ConfigureAwait(false);
         }
 
-        return _description is { } description && TakesImage(description)
+        return _description is { } description
             ? await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)
             : [];
     }

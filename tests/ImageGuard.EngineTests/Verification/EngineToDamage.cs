@@ -37,12 +37,17 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
     }
 
     /// <summary>A guard with the same journal, whose operations end as if power failed right after they had succeeded.</summary>
-    protected Task<DockerImageGuard> OpenBeforePowerCutAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions
-    {
-        LockFolder = _state,
-        StateFolder = _state,
-        JournalProvider = key => new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System)),
-    });
+    protected Task<DockerImageGuard> OpenBeforePowerCutAsync() => OpenAsync(journal => new PowerCutJournal(journal));
+
+    /// <summary>A guard with the same journal, behind another one.</summary>
+    private protected Task<DockerImageGuard> OpenAsync(Func<IOperationJournal, IOperationJournal> behind) => DockerImageGuard.OpenAsync(
+        Client,
+        new ImageGuardOptions
+        {
+            LockFolder = _state,
+            StateFolder = _state,
+            JournalProvider = key => behind(SqliteJournal.Open(_state, key, TimeProvider.System)),
+        });
 
     /// <summary>Writes an operation into the journal that a power cut has interrupted.</summary>
     private protected async Task InterruptAsync(ImageOperationKind kind, OperationIntent intent, DateTimeOffset? began = null)

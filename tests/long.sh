@@ -12,7 +12,8 @@
 #                             docs/housekeeping-campaign.svg
 #   harm [SECONDS...]         what power cuts leave of operations by plain Docker.DotNet, cut after so many seconds; prints the table of
 #                             docs/durability.md
-#   cuts [NUMBER]             power cuts while the guard works, so many of each kind; prints each, what was recovered, and what must not be
+#   cuts [NUMBER [WORDS...]]  power cuts while the guard works, so many of each kind on each image store, or of those with these words in their
+#                             names, such as DockerContainerd Background; prints each, what was recovered, and what must not be
 #   fuzz [MINUTES]            what reads scripts, on ever new values, so many minutes for each property; a failure prints its seed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -38,7 +39,11 @@ harm() {
 }
 
 cuts() {
-  IMAGEGUARD_CUTS=${1:-100} run ImageGuard.EngineTests CutTests
+  local filter=CutTests word
+  for word in "${@:2}"; do
+    filter+="&DisplayName~$word"
+  done
+  IMAGEGUARD_CUTS=${1:-100} run ImageGuard.EngineTests "$filter"
 }
 
 fuzz() {

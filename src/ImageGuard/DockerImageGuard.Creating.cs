@@ -14,6 +14,7 @@ public sealed partial class DockerImageGuard
     /// <param name="cancellationToken">Ends the call; the engine then stops too.</param>
     /// <exception cref="ImageNotFoundException">The registry has no such image.</exception>
     /// <exception cref="RegistryException">The registry cannot be reached, or sent something else than its digest says.</exception>
+    /// <exception cref="ImageGuardException">The engine has kept a part of it only (<see cref="FailureKind.NotKept"/>).</exception>
     public async Task<ImageDescription> PullAsync(
         string image,
         PullOptions? options = null,

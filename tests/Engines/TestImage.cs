@@ -49,6 +49,9 @@ public sealed class TestImage
         ? [BusyboxLayer.Value]
         : [BusyboxLayer.Value, Tar.Of(("ballast", RandomNumberGenerator.GetBytes(ballastMegabytes << 20)))]);
 
+    /// <summary>Makes an image of one layer, which runs nothing.</summary>
+    public static TestImage Of(byte[] layer) => new([layer]);
+
     /// <summary>Makes an image with the same layers and one more on top of them.</summary>
     public TestImage WithLayer(byte[] layer) => new([.. Layers, layer]);
 

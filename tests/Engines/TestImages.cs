@@ -19,6 +19,10 @@ public static class TestImages
     public static Task LoadAsync(this IDockerClient client, byte[] archive) =>
         client.Images.LoadImageAsync(new ImageLoadParameters { Quiet = true }, new MemoryStream(archive), new ThrowOnError());
 
+    /// <summary>Pulls an image.</summary>
+    public static Task PullAsync(this IDockerClient client, string name) =>
+        client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = name }, authConfig: null, new ThrowOnError());
+
     /// <summary>Removes an image, or one of its names, without force.</summary>
     public static Task RemoveImageAsync(this IDockerClient client, string nameOrId) =>
         client.Images.DeleteImageAsync(nameOrId, new ImageDeleteParameters());
@@ -61,6 +65,13 @@ public static class TestImages
     /// <summary>Removes a container, running or not.</summary>
     public static Task RemoveContainerAsync(this IDockerClient client, string id) =>
         client.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true });
+
+    /// <summary>The images that have no name and are no part of another.</summary>
+    public static Task<IList<ImagesListResponse>> ListUnnamedAsync(this IDockerClient client) =>
+        client.Images.ListImagesAsync(new ImagesListParameters
+        {
+            Filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } },
+        });
 
     /// <summary>The image that a name or ID resolves to; null if it resolves to none.</summary>
     public static async Task<ImageInspectResponse?> FindImageAsync(this IDockerClient client, string nameOrId)

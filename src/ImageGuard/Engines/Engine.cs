@@ -29,7 +29,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
 
     /// <summary>
     /// As <see cref="FindAsync"/>, but an image that is too damaged for the engine to inspect is described as it is listed, without its
-    /// layers: it can still be removed.
+    /// layers: it can still be removed. One for which the engine cannot list its images any more is described by nothing, and can be removed too.
     /// </summary>
     public async Task<ImageDescription?> FindEvenDamagedAsync(string nameOrId, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         catch (DockerApiException failure) when (FailureTable.Classify(failure) == FailureKind.CorruptImage)
         {
             var key = ImageReference.CanonicalOf(nameOrId);
-            var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+            var all = await TryListAsync(cancellationToken).ConfigureAwait(false) ?? [];
             return all.Select(ImageDescription.From)
                 .FirstOrDefault(image => image.Id == nameOrId || image.Names.Any(name => ImageReference.CanonicalOf(name) == key));
         }
@@ -68,6 +68,33 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     {
         var unnamed = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
         return Images.ListImagesAsync(new ImagesListParameters { Filters = unnamed }, cancellationToken);
+    }
+
+    /// <summary>All images; null where the engine cannot list any, as a containerd store that lacks the configuration of one.</summary>
+    public async Task<IList<ImagesListResponse>?> TryListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure) when (FailureTable.Classify(failure) == FailureKind.CorruptImage)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the engine lists an image that it has under this name.</summary>
+    public async Task<bool> ListsAsync(string name, string id, CancellationToken cancellationToken)
+    {
+        var byName = new Dictionary<string, IDictionary<string, bool>>
+        {
+            ["reference"] = new Dictionary<string, bool> { [ImageReference.Parse(name).Familiar] = true },
+        };
+        return await IsAmongAsync(new ImagesListParameters { Filters = byName }).ConfigureAwait(false)
+            || await IsAmongAsync(new ImagesListParameters { All = true }).ConfigureAwait(false); // A name in brackets is a pattern to the filter.
+
+        async Task<bool> IsAmongAsync(ImagesListParameters which) =>
+            (await Images.ListImagesAsync(which, cancellationToken).ConfigureAwait(false)).Any(image => image.ID == id);
     }
 
     /// <summary>All containers, running or not.</summary>
@@ -99,32 +126,6 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
                 container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID,
                 container.State is Running or Paused))
             .ToArray();
-    }
-
-    /// <summary>
-    /// The images that are made from this one: their layers begin with all of its own and go on. An image that only changes settings has
-    /// the same layers as its parent and cannot be told from a sibling.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> ChildrenOfAsync(ImageDescription parent, CancellationToken cancellationToken)
-    {
-        var children = new List<string>();
-        if (parent.Layers.Count == 0)
-        {
-            return children;
-        }
-
-        var all = await Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken).ConfigureAwait(false);
-        foreach (var id in all.Select(image => image.ID).Where(id => id != parent.Id))
-        {
-            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } image
-                && image.Layers.Count > parent.Layers.Count
-                && image.Layers.Take(parent.Layers.Count).SequenceEqual(parent.Layers))
-            {
-                children.Add(ImageDescription.NameOf(image.Names, image.Id));
-            }
-        }
-
-        return children;
     }
 
     /// <summary>The steps by which the image was made, the last first; empty where there is no such image any more.</summary>

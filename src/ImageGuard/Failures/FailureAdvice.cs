@@ -26,6 +26,10 @@ internal static class FailureAdvice
         FailureKind.LockLost => "a lock was lost while it ran",
         FailureKind.LockServer => "the server of the locks cannot be reached, or refuses",
         FailureKind.NotDurable => "the engine has carried it out, but its data could not be forced to disk, for the disk has failed",
+        FailureKind.NotKept =>
+            "the engine reported success, but has kept only a part of the image and does not list it, for it has unpacked the other layers before",
+        FailureKind.DamageKept =>
+            "the engine reported success, but has made the image of a layer that a power cut had damaged, and that it keeps for the operation cut off then",
         _ => "the engine refused",
     };
 
@@ -56,6 +60,12 @@ internal static class FailureAdvice
         FailureKind.NotDurable =>
             "See the inner exception and the kernel's log, mend or replace the disk and start the machine anew; then RecoverAsync verifies the "
             + "images and repairs what can be repaired.",
+        FailureKind.NotKept =>
+            "Containers can be made from it, but it cannot be saved, pushed or verified. To have it whole, remove it and all images that share its "
+            + "layers, without force, then pull it first.",
+        FailureKind.DamageKept =>
+            "The image was removed. The engine lets the layer go a day after the operation was cut off, or when containerd's lease of it is deleted "
+            + "(ctr --namespace moby leases); repeat it then.",
         FailureKind.LockServer => "Nothing was done. See the inner exception, check the server's address and rights, then repeat.",
         _ => "See the engine's own words.",
     };

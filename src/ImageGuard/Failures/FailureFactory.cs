@@ -27,7 +27,7 @@ internal static class FailureFactory
         FailureKind.InUse => new ImageInUseException(failure, [], cause),
         FailureKind.HasChildren => new ImageHasChildrenException(failure, [], cause),
         FailureKind.LostRace or FailureKind.MissingAfterSuccess => new ImageLostException(failure, cause),
-        FailureKind.CorruptImage => new CorruptImageException(failure, cause),
+        FailureKind.CorruptImage or FailureKind.DamageKept => new CorruptImageException(failure, cause),
         FailureKind.CorruptArchive => new ImageArchiveException(failure, [failure.EngineMessage ?? "unreadable"], cause),
         FailureKind.CorruptTransfer or FailureKind.RegistryUnreachable => new RegistryException(failure, cause),
         FailureKind.Unnamed => new UnnamedImageException(failure),

@@ -67,4 +67,16 @@ public enum FailureKind
     /// The engine has carried it out, and the guard has checked that, but the data could not be forced to disk: the disk has failed (S2).
     /// </summary>
     NotDurable,
+
+    /// <summary>
+    /// The engine reported success, but has kept only a part of what it pulled, and does not list the image: it had unpacked the other layers
+    /// for another image, and has not fetched them (moby#49784).
+    /// </summary>
+    NotKept,
+
+    /// <summary>
+    /// The engine reported success, but has made the image of a layer that a power cut had damaged before, and that it keeps for the operation
+    /// which was cut off (S2, S7).
+    /// </summary>
+    DamageKept,
 }

@@ -26,6 +26,11 @@ internal sealed class BuildSteps(IEnumerable<ImageHistoryResponse> history)
     public bool EndsInBuild =>
         BuilderMarks.Any(mark => LastCommand.StartsWith(mark, StringComparison.Ordinal)) || LastCommand.Contains("#(nop)", StringComparison.Ordinal);
 
+    /// <summary>Whether these are the steps of the other, and more.</summary>
+    public bool GoOnFrom(BuildSteps other) =>
+        _steps.Length > other._steps.Length
+        && _steps.Zip(other._steps).All(pair => pair.First.CreatedBy == pair.Second.CreatedBy && pair.First.Created == pair.Second.Created);
+
     /// <summary>
     /// Whether both were made by the same steps and, for certain, at the same time: each had begun before the other got its name.
     /// </summary>

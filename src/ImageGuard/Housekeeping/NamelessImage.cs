@@ -12,7 +12,7 @@ internal sealed class NamelessImage(ImagesListResponse listed, Engine engine)
 
     public string Id => _facts.Id;
 
-    /// <summary>Whether the engine knows what it was made from. Only Docker's classic store remembers that.</summary>
+    /// <summary>Whether the engine knows what it was made from.</summary>
     public bool HasParent => _facts.ParentId is not null;
 
     /// <summary>Whether it was made after this moment of this machine's clock, as far as the engine tells.</summary>

@@ -103,9 +103,9 @@ internal sealed class OperationPipeline(
             var cause = CauseOf(failure);
             try
             {
-                if (cause is ImageGuardException lost && IsLost(lost))
+                if (cause is ImageGuardException own && (IsLost(own) || own.Kind == FailureKind.DamageKept))
                 {
-                    await RemoveRemainsAsync(run, held, patience, cancellationToken).ConfigureAwait(false);
+                    await RemoveRemainsAsync(run, own.Kind, held, patience, cancellationToken).ConfigureAwait(false);
                 }
             }
             finally
@@ -154,13 +154,14 @@ internal sealed class OperationPipeline(
     }
 
     /// <summary>
-    /// Removes what an attempt has left that lost a race, while the journal still knows it as under way: so what a power cut leaves of it is
+    /// Removes what an attempt has left that lost a race, or has made a damaged image, while the journal still knows it as under way: so what a power cut leaves of it is
     /// left to a recovery.
     /// </summary>
-    private async Task RemoveRemainsAsync(OperationRun run, IAsyncDisposable held, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task RemoveRemainsAsync(
+        OperationRun run, FailureKind failure, IAsyncDisposable held, TimeSpan patience, CancellationToken cancellationToken)
     {
         var (operation, engine) = (run.Operation, run.Engine);
-        var remains = await AskAsync(operation, operation.FindRemainsAsync(engine, run.StartedAt, cancellationToken)).ConfigureAwait(false);
+        var remains = await AskAsync(operation, FindRemainsAsync(engine, cancellationToken)).ConfigureAwait(false);
         if (remains.Count == 0)
         {
             return;
@@ -170,16 +171,36 @@ internal sealed class OperationPipeline(
         foreach (var image in remains)
         {
             var removal = new RemoveOperation(image, noPrune: null, async (at, cancel) =>
-                (await operation.FindRemainsAsync(at, run.StartedAt, cancel).ConfigureAwait(false)).Contains(image));
+                (await FindRemainsAsync(at, cancel).ConfigureAwait(false)).Contains(image));
             try
             {
                 await RunAsync(removal, engine, cancellationToken, patience).ConfigureAwait(false);
             }
-            catch (ImageGuardException failure) when (failure is ImageInUseException or ImageHasChildrenException)
+            catch (ImageGuardException refusal) when (refusal is ImageInUseException or ImageHasChildrenException)
             {
                 // Somebody has found a use for it.
             }
         }
+
+        ValueTask<IReadOnlyList<string>> FindRemainsAsync(Engine at, CancellationToken cancel) => failure == FailureKind.DamageKept
+            ? new(NamesGivenAsync(operation, at, cancel))
+            : operation.FindRemainsAsync(at, run.StartedAt, cancel);
+    }
+
+    /// <summary>The names that the operation has given and that still stand for what it has made.</summary>
+    private static async Task<IReadOnlyList<string>> NamesGivenAsync(
+        GuardedOperation operation, Engine engine, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        foreach (var (name, id) in operation.Result!.Made)
+        {
+            if ((await engine.FindEvenDamagedAsync(name, cancellationToken).ConfigureAwait(false))?.Id == id)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
     }
 
     private static async Task<TAnswer> AskAsync<TAnswer>(GuardedOperation operation, ValueTask<TAnswer> question)

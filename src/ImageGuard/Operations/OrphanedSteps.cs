@@ -9,7 +9,7 @@ namespace ImageGuard.Operations;
 /// at which the build found it in the cache and the one at which the engine wrote it down as the new step's parent. The build fails by that,
 /// and the step stays: it has no name, and no cache leads to it any more.
 /// </summary>
-/// <remarks>Only Docker's classic store remembers parents.</remarks>
+/// <remarks>Docker's containerd store writes the parent down together with the step, and Podman none.</remarks>
 internal static class OrphanedSteps
 {
     /// <summary>Finds them.</summary>

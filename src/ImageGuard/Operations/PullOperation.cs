@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Failures;
 using ImageGuard.Journal;
 using ImageGuard.Locks;
 using ImageGuard.Model;
@@ -44,6 +45,20 @@ internal sealed class PullOperation(
         answer.ThrowIfFailed();
     }
 
-    public override async Task<ImageDescription?> CheckAsync(Engine engine) =>
-        _pulled = PullsAllTags ? null : await RequireAsync(engine, _name).ConfigureAwait(false);
+    public override async Task<ImageDescription?> CheckAsync(Engine engine)
+    {
+        if (PullsAllTags)
+        {
+            return null;
+        }
+
+        var pulled = await RequireAsync(engine, _name).ConfigureAwait(false);
+        if (engine.Identity.Storage.UsesContainerd
+            && !await engine.ListsAsync(_name, pulled.Id, CancellationToken.None).ConfigureAwait(false))
+        {
+            throw FailureFactory.Create(Failure(FailureKind.NotKept));
+        }
+
+        return _pulled = pulled;
+    }
 }

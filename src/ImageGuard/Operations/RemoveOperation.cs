@@ -26,6 +26,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
     private readonly List<string> _deleted = [];
     private ImageDescription? _description;
     private IReadOnlyList<string> _targets = [image];
+    private IReadOnlyList<string>? _parents;
     private bool _isGone;
 
     public override IReadOnlyList<string> Images => [image];
@@ -116,6 +117,8 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             await RefuseUsedAsync(engine, cancellationToken).ConfigureAwait(false);
         }
 
+        var parents = engine.Identity.ChecksChildren ? [] : await ParentsToTakeAsync(engine, cancellationToken).ConfigureAwait(false);
+
         // By ID where it has one name: the engine then looks for children before it takes the name.
         var targets = IsById && _targets.Count == 1 && engine.Identity.ChecksChildren ? [_description?.Id ?? image] : _targets;
         try
@@ -129,6 +132,11 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         {
             await TryIdentifyAsync(engine).ConfigureAwait(false);
             throw;
+        }
+
+        if (_description is not null && _deleted.Contains(_description.Id))
+        {
+            await RemoveForgottenAsync(parents.Except(_deleted).ToArray(), engine, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -185,28 +193,49 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
         _ => [description.Id],
     };
 
-    /// <summary>The images that the engine removes along, since nobody could name them any more; the nearest first.</summary>
-    private async Task<IEnumerable<string>> UnnamedParentsAsync(
-        Engine engine, ImageDescription description, CancellationToken cancellationToken)
+    /// <summary>The images that are to go along with this one, should it go: its other names may be removed meanwhile.</summary>
+    private async Task<IReadOnlyList<string>> ParentsToTakeAsync(Engine engine, CancellationToken cancellationToken)
     {
-        if (noPrune == true)
+        if (_description is null)
         {
-            return [];
+            await TryIdentifyAsync(engine).ConfigureAwait(false);
         }
 
-        try
+        return _description is { } description
+            ? await UnnamedParentsAsync(engine, description, cancellationToken).ConfigureAwait(false)
+            : [];
+    }
+
+    /// <summary>
+    /// Removes the unnamed parents that the engine has not taken along. A containerd store takes those of two images along with the first of
+    /// them that goes, and then finds the way from the second to its own no more.
+    /// </summary>
+    private async Task RemoveForgottenAsync(IReadOnlyList<string> parents, Engine engine, CancellationToken cancellationToken)
+    {
+        foreach (var parent in parents)
         {
-            var steps = await engine.StepsOfAsync(description.Id, cancellationToken).ConfigureAwait(false);
-            return steps
-                .Where(step => ImageId.IsId(step.ID) && step.ID != description.Id)
-                .TakeWhile(step => ImageDescription.RealNames(step.Tags).Length == 0)
-                .Select(step => step.ID);
-        }
-        catch (DockerApiException)
-        {
-            return []; // The image is damaged; it can be removed all the same.
+            if (await engine.FindEvenDamagedAsync(parent, cancellationToken).ConfigureAwait(false) is not { Names.Count: 0, Digests.Count: 0 } left
+                || (await ImageLineage.ChildrenOfAsync(engine, left, cancellationToken).ConfigureAwait(false)).Count > 0)
+            {
+                return;
+            }
+
+            try
+            {
+                await RemoveAsync(engine, parent, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DockerApiException)
+            {
+                return; // A container uses it, or it has gone meanwhile.
+            }
         }
     }
+
+    /// <summary>The images that the engine removes along, since nobody could name them any more; the nearest first.</summary>
+    private async Task<IReadOnlyList<string>> UnnamedParentsAsync(
+        Engine engine, ImageDescription description, CancellationToken cancellationToken) =>
+        noPrune == true ? []
+        : _parents ??= await ImageLineage.UnnamedParentsOfAsync(engine, description.Id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Follows an image whose names have changed before the locks were held.</summary>
     /// <exception cref="ImageLostException">The locks are on other names; alone on the engine it can go on.</exception>
@@ -233,7 +262,7 @@ internal sealed class RemoveOperation(string image, bool? noPrune, Func<Engine, 
             return;
         }
 
-        var children = await engine.ChildrenOfAsync(description, cancellationToken).ConfigureAwait(false);
+        var children = await ImageLineage.ChildrenOfAsync(engine, description, cancellationToken).ConfigureAwait(false);
         if (children.Count > 0)
         {
             throw new ImageHasChildrenException(Failure(FailureKind.HasChildren), children);

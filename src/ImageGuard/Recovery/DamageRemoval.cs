@@ -1,5 +1,7 @@
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageGuard.Engines;
+using ImageGuard.Verification;
 
 namespace ImageGuard.Recovery;
 
@@ -19,7 +21,38 @@ internal sealed class DamageRemoval(Engine engine, ImageRecovery images, Recover
                 log, NameOf(image), await engine.ContainersOfAsync(image.Id, cancellationToken).ConfigureAwait(false));
         }
 
-        return !log.IsOpen && await RemoveAsync(group, damaged.Id, cancellationToken).ConfigureAwait(false);
+        if (log.IsOpen || !await RemoveAsync(group, damaged.Id, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (engine.Identity.Storage.UsesContainerd)
+        {
+            await CollectLayersAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Has the engine let go of the layers of what was removed. A containerd store whose content is kept, such as for a save that was cut off,
+    /// does so only when it next collects what nobody needs: at the removal of a container.
+    /// </summary>
+    private async Task CollectLayersAsync(CancellationToken cancellationToken)
+    {
+        foreach (var image in await engine.TryListAsync(cancellationToken).ConfigureAwait(false) ?? [])
+        {
+            try
+            {
+                var container = await ProbeContainer.CreateAsync(engine, image.ID, cancellationToken).ConfigureAwait(false);
+                await container.DisposeAsync().ConfigureAwait(false);
+                return;
+            }
+            catch (DockerApiException)
+            {
+                // Another image will do.
+            }
+        }
     }
 
     private static string NameOf(ImageVerification image) => ImageDescription.NameOf(image.Names, image.Id);

@@ -5,6 +5,7 @@ using ImageGuard.Failures;
 using ImageGuard.Housekeeping;
 using ImageGuard.Journal;
 using ImageGuard.Model;
+using ImageGuard.Operations;
 
 namespace ImageGuard.Recovery;
 
@@ -15,7 +16,7 @@ namespace ImageGuard.Recovery;
 /// <remarks>
 /// After a power cut the engine may not know any more what such an image was made from, so the time tells too. An image that once had a
 /// name, that was made in another way, that a later operation has made, or that was there without a name before, is none of them. A
-/// containerd store does not tell whether an image once had a name, nor what it was made from.
+/// containerd store does not tell whether an image once had a name, so there none is that is older than the operation.
 /// </remarks>
 internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecovery images, Engine engine)
 {
@@ -27,6 +28,11 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         if (entry.Kind is not (ImageOperationKind.Build or ImageOperationKind.Commit or ImageOperationKind.Import))
         {
             return;
+        }
+
+        foreach (var name in entry.Intent.Names)
+        {
+            await RemoveContainersOfStepsBelowAsync(name, cancellationToken).ConfigureAwait(false);
         }
 
         // One that goes may leave behind what it was made from.
@@ -55,6 +61,18 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         catch (ImageHasChildrenException)
         {
             // Another build goes on from it.
+        }
+    }
+
+    /// <summary>A power cut brings back the containers of a build that was carried out, too: they keep its steps when the image goes.</summary>
+    private async Task RemoveContainersOfStepsBelowAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await images.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } image)
+        {
+            foreach (var step in await ImageLineage.UnnamedParentsOfAsync(engine, image.Id, cancellationToken).ConfigureAwait(false))
+            {
+                await RemoveContainersOfStepsAsync(step, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -97,7 +115,8 @@ internal sealed class Leavings(JournalEntry entry, RecoveryLog log, ImageRecover
         {
             return await image.StepsOfNeverNamedAsync(cancellationToken).ConfigureAwait(false) is { } steps && entry.Kind switch
             {
-                ImageOperationKind.Build => steps.EndsInBuild && (isNew || image.HasParent),
+                _ when steps.Count == 0 => isNew, // A containerd store tells them only of what it has unpacked.
+                ImageOperationKind.Build => steps.EndsInBuild && (isNew || (image.HasParent && engine.Identity.ChecksChildren)),
                 ImageOperationKind.Import => isNew && steps.EndsInImport,
                 _ => isNew && !steps.EndsInBuild && !steps.EndsInImport,
             };

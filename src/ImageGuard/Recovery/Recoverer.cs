@@ -60,10 +60,12 @@ internal sealed class Recoverer(
 
         await using (held.ConfigureAwait(false))
         {
-            foreach (var entry in await _journal.ReadOpenAsync(cancellationToken).ConfigureAwait(false))
+            var open = await _journal.ReadOpenAsync(cancellationToken).ConfigureAwait(false);
+            var unreadable = new UnreadableImages(open.SelectMany(entry => entry.Intent.Names), pipeline, engine);
+            foreach (var entry in open)
             {
                 if (await IsOrphanAsync(entry, cancellationToken).ConfigureAwait(false)
-                    && await RecoverAsync(entry, engine, waits, progress, cancellationToken).ConfigureAwait(false) is { } operation)
+                    && await RecoverAsync(entry, unreadable, engine, waits, progress, cancellationToken).ConfigureAwait(false) is { } operation)
                 {
                     recovered.Add(operation);
                     GuardLog.Recovered(logger, operation.ToString());
@@ -139,7 +141,12 @@ internal sealed class Recoverer(
     }
 
     private async Task<RecoveredOperation?> RecoverAsync(
-        JournalEntry entry, Engine engine, bool waits, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
+        JournalEntry entry,
+        UnreadableImages unreadable,
+        Engine engine,
+        bool waits,
+        IProgress<ImageProgress>? progress,
+        CancellationToken cancellationToken)
     {
         if (IsPartOfAnother(entry))
         {
@@ -160,6 +167,7 @@ internal sealed class Recoverer(
                 return null;
             }
 
+            await unreadable.RemoveAsync(log, cancellationToken).ConfigureAwait(false);
             var images = new ImageRecovery(entry, log, _journal, pipeline, engine, progress, options);
             if (OverlapTable.ModeOf(entry.Kind) == OverlapMode.Exclusive)
             {

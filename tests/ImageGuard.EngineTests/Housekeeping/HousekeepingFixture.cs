@@ -77,12 +77,6 @@ public sealed class HousekeepingFixture : IAsyncLifetime
         return (await Client.Images.InspectImageAsync(name)).ID;
     }
 
-    /// <summary>The images without a name, intermediate ones of builds left out.</summary>
-    public Task<IList<ImagesListResponse>> ListUnnamedAsync() => Client.Images.ListImagesAsync(new ImagesListParameters
-    {
-        Filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } },
-    });
-
     /// <summary>The names that there are, in the order of the alphabet.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync() =>
         [.. (await Guard.ListAsync()).SelectMany(image => image.Names).Order(StringComparer.Ordinal)];

@@ -204,7 +204,7 @@ public sealed class UnnamedTests(HousekeepingFixture fixture) : IAsyncLifetime
         await fixture.Client.LoadNewAsync("base:1");
         await Assert.ThrowsAnyAsync<Exception>(
             () => fixture.Client.BuildAsync("FROM base:1\nLABEL step=1\nRUN /bin/busybox false\n", "app:1"));
-        return (await fixture.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("step")).ID;
+        return (await fixture.Client.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("step")).ID;
     }
 
     private async Task<string> ForceAwayAsync()
@@ -221,7 +221,7 @@ public sealed class UnnamedTests(HousekeepingFixture fixture) : IAsyncLifetime
         await fixture.Client.LoadNewAsync("base:2");
         const string dockerfile = "FROM base:2\nLABEL overlapped=\nRUN /bin/busybox sleep 3\n";
         await Task.WhenAll(BuildAnewAsync(dockerfile, "overlapped:1"), BuildAnewAsync(dockerfile, "overlapped:1"));
-        return (await fixture.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("overlapped")).ID;
+        return (await fixture.Client.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("overlapped")).ID;
     }
 
     private async Task<string> RebuildAsync()
@@ -230,18 +230,18 @@ public sealed class UnnamedTests(HousekeepingFixture fixture) : IAsyncLifetime
         const string dockerfile = "FROM base:3\nLABEL rebuilt=\nENV a=1\n";
         await BuildAnewAsync(dockerfile, "rebuilt:1");
         await BuildAnewAsync(dockerfile, "rebuilt:1");
-        return (await fixture.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("rebuilt")).ID;
+        return (await fixture.Client.ListUnnamedAsync()).Single(image => image.Labels.ContainsKey("rebuilt")).ID;
     }
 
     private async Task<string[]> CommitAndImportAsync()
     {
-        var before = (await fixture.ListUnnamedAsync()).Select(image => image.ID).ToArray();
+        var before = (await fixture.Client.ListUnnamedAsync()).Select(image => image.ID).ToArray();
         await fixture.Client.LoadNewAsync("committed:1");
         var container = await fixture.Client.RunToEndAsync("committed:1", "/bin/busybox", "true");
         await fixture.Client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters { ContainerID = container });
         await fixture.Client.Images.CreateImageAsync(
             new ImagesCreateParameters(), new MemoryStream(Tar.Of(("file", [1]))), new AuthConfig(), new ThrowOnError());
-        string[] made = [.. (await fixture.ListUnnamedAsync()).Select(image => image.ID).Except(before)];
+        string[] made = [.. (await fixture.Client.ListUnnamedAsync()).Select(image => image.ID).Except(before)];
         Assert.Equal(2, made.Length);
         return made;
     }

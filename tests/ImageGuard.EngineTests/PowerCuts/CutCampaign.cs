@@ -12,10 +12,11 @@ namespace ImageGuard.EngineTests.PowerCuts;
 /// Cuts the power of a machine again and again, at random moments while the guard works and after it, sometimes during the recovery too, and
 /// looks each time whether all that was reported done is there, with its content, and nothing else.
 /// </summary>
+/// <param name="kind">The kind of the machine's engine.</param>
 /// <param name="variant">How the guard works.</param>
 /// <param name="seed">What all moments and operations are chosen by.</param>
 /// <param name="print">Where it tells of each cut.</param>
-internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> print)
+internal sealed class CutCampaign(EngineKind kind, CutVariant variant, int seed, Action<string> print)
 {
     private const int Lanes = 2;
     private const int MostAnswers = 5;
@@ -50,7 +51,7 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
 
     public async Task RunAsync(int cuts)
     {
-        await using var machine = await GuardedMachine.StartAsync(EngineKind.DockerClassic, variant);
+        await using var machine = await GuardedMachine.StartAsync(kind, variant);
         await using var inputs = new CutInputs();
         _ledger.Complete(await inputs.PrepareAsync(machine));
         await machine.SyncAsync();
@@ -78,6 +79,8 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
             {
                 print($"  {text}");
             }
+
+            await inputs.RenewAsync(machine);
         }
     }
 
@@ -147,6 +150,9 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
             NoteLoss(operation);
         }
 
+        var tried = recovered.Where(operation => operation.IsOpen)
+            .SelectMany(operation => operation.Interrupted.Images.Select(ImageNames.KeyOf)).ToHashSet();
+        var stillOpen = _ledger.Open.Select(operation => operation.Image).Where(image => tried.Contains(ImageNames.KeyOf(image))).ToHashSet();
         var listed = await NamesAsync(machine);
         var uncertain = _ledger.Open.Select(operation => operation.Image).ToHashSet();
         foreach (var (image, files) in _ledger.Present.Where(entry => !uncertain.Contains(entry.Key)).ToArray())
@@ -164,12 +170,12 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
             }
         }
 
-        foreach (var operation in _ledger.Open)
+        foreach (var operation in _ledger.Open.Where(operation => !stillOpen.Contains(operation.Image)))
         {
             await SettleAsync(machine, operation, listed);
         }
 
-        _ledger.Settle();
+        _ledger.Settle(stillOpen);
         await ExpectNothingUnnamedAsync(machine);
         return recovered;
     }
@@ -240,8 +246,7 @@ internal sealed class CutCampaign(CutVariant variant, int seed, Action<string> p
 
     private async Task ExpectNothingUnnamedAsync(GuardedMachine machine)
     {
-        var filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
-        foreach (var image in await machine.Client.Images.ListImagesAsync(new ImagesListParameters { Filters = filters }))
+        foreach (var image in await machine.Client.ListUnnamedAsync())
         {
             if (_unnamed.Add(image.ID))
             {

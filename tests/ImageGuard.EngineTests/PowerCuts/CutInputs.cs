@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.PowerCuts;
 
@@ -14,19 +15,19 @@ internal sealed class CutInputs : IAsyncDisposable
     private readonly LoopbackRegistry _registry = new();
     private readonly SmallFiles _copied = new("files", FileCount, FileKilobytes);
     private readonly TestImage _base;
+    private TestImage _pulledBase = NewPulledBase();
     private string _container = "";
     private int _files;
 
     public CutInputs() => _base = TestImage.Create().WithLayer(_copied.ToTar());
 
-    /// <summary>Makes the image that builds start from, and the container that is committed.</summary>
+    /// <summary>Makes the image that builds start from, and what <see cref="RenewAsync"/> does.</summary>
     /// <returns>The image that is there now, with its files.</returns>
     public async Task<CutOperation> PrepareAsync(GuardedMachine machine)
     {
         await machine.OpenToAllAsync(_folder.FullName);
-        var client = machine.Client;
-        await client.LoadAsync(_base.ToArchive(Base));
-        _container = await client.RunToEndAsync(Base, "/bin/busybox", "cp", "-r", "/files", "/copies");
+        await machine.Client.LoadAsync(_base.ToArchive(Base));
+        await RenewAsync(machine);
         return new CutOperation("load", Base, "", await FilesOfAsync(_base));
     }
 
@@ -37,11 +38,33 @@ internal sealed class CutInputs : IAsyncDisposable
         return new CutOperation("load", name, await WriteAsync(image.ToArchive(name)), await FilesOfAsync(image));
     }
 
-    /// <summary>A pull of a new image.</summary>
+    /// <summary>
+    /// A pull of a new image, which shares a layer with others that are pulled between the same two cuts, but none with those that are loaded: a
+    /// containerd store would not keep it (<see cref="FailureKind.NotKept"/>).
+    /// </summary>
     public async Task<CutOperation> PullAsync()
     {
-        var image = NewImage();
+        var image = _pulledBase.WithLayer(NewFiles().ToTar());
         return new CutOperation("pull", _registry.Add(image), "", await FilesOfAsync(image));
+    }
+
+    /// <summary>
+    /// Makes the container that is committed from now on, and the layer that pulled images share from now on: a containerd store keeps those of
+    /// an operation that was cut off (<see cref="FailureKind.DamageKept"/>).
+    /// </summary>
+    public async Task RenewAsync(GuardedMachine machine)
+    {
+        var client = machine.Client;
+        foreach (var container in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true }))
+        {
+            if (container.ID == _container)
+            {
+                await client.RemoveContainerAsync(_container);
+            }
+        }
+
+        _container = await client.RunToEndAsync(Base, "/bin/busybox", "cp", "-r", "/files", "/copies");
+        _pulledBase = NewPulledBase();
     }
 
     /// <summary>A build of three steps.</summary>
@@ -82,6 +105,8 @@ internal sealed class CutInputs : IAsyncDisposable
         await _registry.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static TestImage NewPulledBase() => TestImage.Of(new SmallFiles("pulled", FileCount, FileKilobytes).ToTar());
 
     private static SmallFiles NewFiles() => new("added", FileCount, FileKilobytes);
 

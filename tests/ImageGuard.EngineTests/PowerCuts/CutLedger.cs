@@ -67,8 +67,9 @@ internal sealed class CutLedger
         }
     }
 
-    /// <summary>Forgets what was open: it is known now what has become of it.</summary>
-    public void Settle() => _open.Clear();
+    /// <summary>Forgets what was open, now that it is known what has become of it.</summary>
+    /// <param name="stillOpen">The images of operations that the next recovery tries again.</param>
+    public void Settle(IReadOnlySet<string> stillOpen) => _open.RemoveAll(operation => !stillOpen.Contains(operation.Image));
 
     /// <summary>A tag or a removal; null where something new is to be made.</summary>
     private CutOperation? Choose(Random random)

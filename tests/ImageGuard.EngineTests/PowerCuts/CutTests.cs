@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGuard.Engines;
 using Xunit.Abstractions;
 
 namespace ImageGuard.EngineTests.PowerCuts;
@@ -10,20 +11,23 @@ namespace ImageGuard.EngineTests.PowerCuts;
 public sealed class CutTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(CutVariant.Default, 4)]
-    [InlineData(CutVariant.Background, 2)]
-    [InlineData(CutVariant.ClosedDataRoot, 2)]
-    public async Task What_is_reported_done_survives(CutVariant variant, int cuts)
+    [InlineData(EngineKind.DockerClassic, CutVariant.Default, 4)]
+    [InlineData(EngineKind.DockerClassic, CutVariant.Background, 2)]
+    [InlineData(EngineKind.DockerClassic, CutVariant.ClosedDataRoot, 2)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.Default, 2)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.Background, 1)]
+    [InlineData(EngineKind.DockerContainerd, CutVariant.ClosedDataRoot, 1)]
+    public async Task What_is_reported_done_survives(EngineKind kind, CutVariant variant, int cuts)
     {
         cuts = FromEnvironment("IMAGEGUARD_CUTS") ?? cuts;
         var seed = FromEnvironment("IMAGEGUARD_CUT_SEED") ?? Random.Shared.Next();
-        output.WriteLine($"{variant}, {cuts} cuts, seed {seed}");
-        var campaign = new CutCampaign(variant, seed, output.WriteLine);
+        output.WriteLine($"{kind}, {variant}, {cuts} cuts, seed {seed}");
+        var campaign = new CutCampaign(kind, variant, seed, output.WriteLine);
 
         await campaign.RunAsync(cuts);
 
         output.WriteLine(
-            $"| {variant} | {cuts} | {campaign.Done} | {campaign.Verified} | {campaign.CutOff} | {campaign.Finished} | {campaign.ReportedLost} | {campaign.Exceptions.Count} |");
+            $"| {kind} | {variant} | {cuts} | {campaign.Done} | {campaign.Verified} | {campaign.CutOff} | {campaign.Finished} | {campaign.ReportedLost} | {campaign.Exceptions.Count} |");
         Assert.Empty(campaign.Exceptions);
     }
 

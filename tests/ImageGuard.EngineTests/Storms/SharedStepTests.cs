@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Docker.DotNet;
-using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.PowerCuts;
 using Microsoft.Extensions.Logging;
@@ -116,11 +115,7 @@ public sealed class SharedStepTests(GuardFixture fixture, ITestOutputHelper outp
         name,
         new SmallFiles("own", FileCount, FileKilobytes).Contents.Select(file => (file.Key, file.Value)));
 
-    private async Task<IReadOnlyList<string>> UnnamedAsync()
-    {
-        var images = await _client.Images.ListImagesAsync(new ImagesListParameters { Filters = UnnamedImages.Filter });
-        return [.. images.Select(image => image.ID)];
-    }
+    private async Task<IReadOnlyList<string>> UnnamedAsync() => [.. (await _client.ListUnnamedAsync()).Select(image => image.ID)];
 
     /// <summary>Takes down the attempts that failed.</summary>
     private sealed class FailureLog : ILogger<DockerImageGuard>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Docker.DotNet;
-using Docker.DotNet.Models;
 using ImageGuard.Engines;
 
 namespace ImageGuard.EngineTests.Storms;
@@ -185,7 +184,7 @@ internal sealed class StormWorker(IStormImages images, IDockerClient engine, Sto
     /// </summary>
     private async Task PruneAsync()
     {
-        var unnamed = await engine.Images.ListImagesAsync(new ImagesListParameters { Filters = UnnamedImages.Filter });
+        var unnamed = await engine.ListUnnamedAsync();
         _report.Pruned.AddRange((await images.PruneAsync()).Intersect(unnamed.Select(image => image.ID)));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using ImageGuard.Engines;
 
 namespace ImageGuard.EngineTests.Storms;
 
@@ -24,20 +25,10 @@ internal sealed class UnnamedImages : IAsyncDisposable
         _following = FollowAsync();
     }
 
-    /// <summary>Selects images that have no name and are no part of another.</summary>
-    public static IDictionary<string, IDictionary<string, bool>> Filter { get; } = new Dictionary<string, IDictionary<string, bool>>
-    {
-        ["dangling"] = new Dictionary<string, bool> { ["true"] = true },
-    };
-
     public static UnnamedImages Watch(IDockerClient client) => new(client);
 
     /// <summary>The unnamed images there are now.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync()
-    {
-        var images = await _client.Images.ListImagesAsync(new ImagesListParameters { Filters = Filter });
-        return [.. images.Select(image => image.ID)];
-    }
+    public async Task<IReadOnlyList<string>> ListAsync() => [.. (await _client.ListUnnamedAsync()).Select(image => image.ID)];
 
     /// <summary>
     /// Those that nobody asked for: that have not lost this name because it was given to another image, which is what a tag does.

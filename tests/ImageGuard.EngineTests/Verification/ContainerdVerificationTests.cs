@@ -31,7 +31,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await LoadAsync(TestImage.Create());
         await using var registry = new LoopbackRegistry();
         var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
-        await Guard.PullAsync(name);
+        await Client.PullAsync(name);
 
         var found = await Guard.VerifyAsync(name);
 
@@ -41,6 +41,23 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await ExpectNoContainerAsync();
     }
 
+    [Fact]
+    public async Task Its_pull_is_no_success_for_the_engine_does_not_list_it()
+    {
+        await LoadAsync(TestImage.Create());
+        await using var registry = new LoopbackRegistry();
+        var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Client.PullAsync(name);
+        Assert.NotNull(await Client.FindImageAsync(name));
+        Assert.DoesNotContain(await Client.Images.ListImagesAsync(new()), image => image.RepoTags?.Contains(name) == true);
+
+        var failure = await Assert.ThrowsAsync<ImageGuardException>(() => Guard.PullAsync(name));
+
+        Assert.Equal(FailureKind.NotKept, failure.Kind);
+        var other = registry.Add(TestImage.Of(Tar.Of(("file", [1, 2, 3]))));
+        Assert.Equal([other], (await Guard.PullAsync(other)).Names);
+    }
+
     /// <summary>The recovery used to remove it, as damaged for ever.</summary>
     [Fact]
     public async Task A_recovery_leaves_it_as_it_is_and_says_so()
@@ -48,9 +65,10 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
         await LoadAsync(TestImage.Create());
         await using var registry = new LoopbackRegistry();
         var name = registry.Add(TestImage.Create(ballastMegabytes: 1));
+        await Client.PullAsync(name);
         await using (var guard = await OpenBeforePowerCutAsync())
         {
-            await guard.PullAsync(name);
+            await guard.TagAsync(name, "tagged:1");
         }
 
         var id = (await Client.FindImageAsync(name))!.ID;
@@ -78,7 +96,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task A_file_that_has_lost_its_content_is_found_with_its_layer(int length, string problem)
     {
         var name = await LoadAsync(TestImage.Create(ballastMegabytes: 1));
-        await TruncateAsync(PathOf("ballast"), length);
+        await TruncateAsync(SnapshotPathOf("ballast"), length);
 
         // A save is as whole as ever: that is what makes it dangerous.
         await Guard.SaveAsync([name], Stream.Null);
@@ -97,7 +115,7 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task A_file_with_another_content_of_the_same_length_is_found_unless_it_has_to_be_quick()
     {
         var name = await LoadAsync(TestImage.Create());
-        await OverwriteAsync(PathOf("bin/busybox"));
+        await OverwriteAsync(SnapshotPathOf("bin/busybox"));
 
         Assert.Equal("bin/busybox has another content", Assert.Single((await Guard.VerifyAsync(name)).Damage[0].Problems));
         Assert.True((await Guard.VerifyAsync(name, new VerifyOptions { Quick = true })).IsIntact);
@@ -107,16 +125,10 @@ public sealed class ContainerdVerificationTests() : EngineToDamage(EngineKind.Do
     public async Task Missing_files_and_links_are_found()
     {
         var name = await LoadAsync(TestImage.Create());
-        File.Delete(PathOf("bin/busybox"));
-        File.Delete(PathOf("bin/true"));
+        File.Delete(SnapshotPathOf("bin/busybox"));
+        File.Delete(SnapshotPathOf("bin/true"));
 
         Assert.Equal(
             ["bin/busybox is missing", "bin/true is missing"], (await Guard.VerifyAsync(name)).Damage[0].Problems.Order(StringComparer.Ordinal));
     }
-
-    /// <summary>Where a file lies on the engine's disk.</summary>
-    private string PathOf(string file) => Assert.Single(
-        Directory.EnumerateDirectories(Path.Combine(EngineFolder, "root/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots"))
-            .Select(snapshot => Path.Combine(snapshot, "fs", file)),
-        path => new FileInfo(path).Exists);
 }

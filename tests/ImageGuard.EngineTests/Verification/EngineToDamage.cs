@@ -2,6 +2,8 @@ using Docker.DotNet;
 using ImageGuard.Engines;
 using ImageGuard.EngineTests.Recovery;
 using ImageGuard.Journal;
+using ImageGuard.Model;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageGuard.EngineTests.Verification;
 
@@ -35,12 +37,26 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
     }
 
     /// <summary>A guard with the same journal, whose operations end as if power failed right after they had succeeded.</summary>
-    protected Task<DockerImageGuard> OpenBeforePowerCutAsync() => DockerImageGuard.OpenAsync(Client, new ImageGuardOptions
+    protected Task<DockerImageGuard> OpenBeforePowerCutAsync() => OpenAsync(journal => new PowerCutJournal(journal));
+
+    /// <summary>A guard with the same journal, behind another one.</summary>
+    private protected Task<DockerImageGuard> OpenAsync(Func<IOperationJournal, IOperationJournal> behind) => DockerImageGuard.OpenAsync(
+        Client,
+        new ImageGuardOptions
+        {
+            LockFolder = _state,
+            StateFolder = _state,
+            JournalProvider = key => behind(SqliteJournal.Open(_state, key, TimeProvider.System)),
+        });
+
+    /// <summary>Writes an operation into the journal that a power cut has interrupted.</summary>
+    private protected async Task InterruptAsync(ImageOperationKind kind, OperationIntent intent, DateTimeOffset? began = null)
     {
-        LockFolder = _state,
-        StateFolder = _state,
-        JournalProvider = key => new PowerCutJournal(SqliteJournal.Open(_state, key, TimeProvider.System)),
-    });
+        var key = (await Client.System.GetSystemInfoAsync()).ID;
+        var clock = new FakeTimeProvider(began ?? DateTimeOffset.UtcNow);
+        await using var journal = new PowerCutJournal(SqliteJournal.Open(_state, key, clock));
+        await journal.StartAsync(kind, ProcessIdentity.Current, intent, CancellationToken.None);
+    }
 
     protected async Task<string> LoadAsync(TestImage image)
     {
@@ -51,6 +67,12 @@ public abstract class EngineToDamage(EngineKind kind) : IAsyncLifetime
 
     protected async Task ExpectNoContainerAsync() =>
         Assert.Empty(await Client.Containers.ListContainersAsync(new() { All = true }));
+
+    /// <summary>Where a file lies on the disk of a containerd store.</summary>
+    protected string SnapshotPathOf(string file) => Assert.Single(
+        Directory.EnumerateDirectories(Path.Combine(EngineFolder, "root/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots"))
+            .Select(snapshot => Path.Combine(snapshot, "fs", file)),
+        path => new FileInfo(path).Exists);
 
     /// <summary>Cuts a file off.</summary>
     protected static async Task TruncateAsync(string path, int length)

@@ -14,12 +14,6 @@ internal static class ScheduleSearch
 {
     private const uint MostSteps = 20_000;
 
-    /// <summary>
-    /// In milliseconds. States in which all wait are found at once; beside that Coyote takes a machine that is busy with something else for a
-    /// deadlock if no step is made for so long.
-    /// </summary>
-    private const uint LongestPause = 120_000;
-
     /// <summary>How many orders are tried; the long campaigns ask for more.</summary>
     private static readonly uint Schedules = uint.Parse(
         Environment.GetEnvironmentVariable("IMAGEGUARD_SCHEDULES") ?? "200", CultureInfo.InvariantCulture);
@@ -31,14 +25,18 @@ internal static class ScheduleSearch
     /// <summary>Tries orders until an error is found or there were enough.</summary>
     /// <param name="order">How they are chosen.</param>
     /// <param name="scenario">What is run. Whatever it throws is an error, and so is a state in which all wait.</param>
-    public static SearchResult Run(ScheduleOrder order, Func<Task> scenario)
+    /// <param name="longestPause">
+    /// After how many milliseconds without a step all are taken to wait, where Coyote cannot tell: not too soon, for the machine may be busy with
+    /// something else.
+    /// </param>
+    public static SearchResult Run(ScheduleOrder order, Func<Task> scenario, uint longestPause = 60_000)
     {
         var configuration = Configuration.Create()
             .WithTestingIterations(Schedules)
             .WithRandomGeneratorSeed(Seed)
             .WithMaxSchedulingSteps(MostSteps, MostSteps)
             .WithFailureOnMaxStepsBoundEnabled()
-            .WithDeadlockTimeout(LongestPause)
+            .WithDeadlockTimeout(longestPause)
             .WithTelemetryEnabled(false);
         configuration = order == ScheduleOrder.Random ? configuration.WithRandomStrategy() : configuration.WithPrioritizationStrategy(isFair: true);
         using var engine = TestingEngine.Create(configuration, scenario);

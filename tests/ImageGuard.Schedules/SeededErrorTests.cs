@@ -30,7 +30,7 @@ public sealed class SeededErrorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Find(ScheduleOrder order, Func<Task> scenario) =>
-        string.Join(Environment.NewLine, ScheduleSearch.Run(order, scenario).Errors);
+        string.Join(Environment.NewLine, ScheduleSearch.Run(order, scenario, longestPause: 1_000).Errors);
 
     private static async Task LookThenTakeAsync()
     {

@@ -52,7 +52,7 @@ internal sealed class ImageNames
         _operations = WithUsers(_direct, IsTelling, _leading);
         _wrappers = WithUsers(_starts.Concat(NamesOf(index.All.Where(member => member.CallsRunner && member.TakesText))), member => member.TakesText);
         _mentions = WithUsers(NamesOf(index.All.Where(member => member.MentionsClient && HandsOn(member))), HandsOn);
-        _commandTexts = WithUsers(NamesOf(index.All.Where(member => member.MayHaveCommand && member.GivesText && member.HasCommand)), member => member.GivesText);
+        _commandTexts = WithUsers(NamesOf(index.All.Where(member => member.GivesCommand)), member => member.GivesText);
         _clients = [.. index.All.Where(StartsClient)];
         _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
         _leading.UnionWith(_clients);

@@ -77,5 +77,4 @@ internal sealed class MemberIndex
 
     /// <summary>Those that have one of several words.</summary>
     public IEnumerable<MemberNames> WithAny(IEnumerable<int> words) => words.SelectMany(With).Distinct();
-
 }

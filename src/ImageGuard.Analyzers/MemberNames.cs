@@ -64,11 +64,11 @@ internal sealed class MemberNames
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
     public bool CallsRunner => _hasRunner && Form.CallsRunner;
 
-    /// <summary>The cheap check for <see cref="HasCommand"/>.</summary>
-    public bool MayHaveCommand => HasWord(Commands);
-
     /// <summary>Whether a text of it has a command's word that may work on images or remove containers.</summary>
-    public bool HasCommand => MayHaveCommand && Form.HasCommand;
+    public bool HasCommand => HasWord(Commands) && Form.HasCommand;
+
+    /// <summary>Whether it has such a text, and one can be got from it.</summary>
+    public bool GivesCommand => MayGiveCommand && Form.HasCommand;
 
     /// <summary>Whether a command can be passed to it.</summary>
     public bool TakesText => Form.ParameterTypes.Any(type => HasPart(type, TextTypes));
@@ -82,6 +82,9 @@ internal sealed class MemberNames
     /// <summary>Whether nobody can wait for its end.</summary>
     public bool IsAsyncVoid =>
         Node is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword);
+
+    /// <summary>What can be told of <see cref="GivesCommand"/> without going through the syntax.</summary>
+    private bool MayGiveCommand => HasWord(Commands) && GivesText;
 
     /// <summary>The members of a tree.</summary>
     public static IReadOnlyList<MemberNames> Of(SyntaxTree tree, CancellationToken cancellationToken)
@@ -115,7 +118,7 @@ internal sealed class MemberNames
     /// <summary>Goes through its syntax, if what its words tell makes it likely that somebody will ask.</summary>
     public void Prepare()
     {
-        if (_hasRunner || MentionsClient || (MayHaveCommand && GivesText))
+        if (_hasRunner || MentionsClient || MayGiveCommand)
         {
             _form ??= new MemberForm(Node);
         }

@@ -31,9 +31,10 @@ internal sealed class GuardSession : IAsyncDisposable
         var chronicle = new Chronicle(_journal?.Operations, logger);
         _events = new EventReader(chronicle);
         var observer = new ObserverList([
-            .. _journal is null ? Array.Empty<IOperationObserver>() : [
-                new LeftLayers(_journal.Operations, identity.Storage.UsesContainerd && _journal.Disk.IsLocal, options.Clock), // Before it is completed.
-                _journal.Observer],
+            .. _journal is null ? Array.Empty<IOperationObserver>()
+                : identity.Storage.UsesContainerd && _journal.Disk.IsLocal
+                    ? [new LeftLayers(_journal.Operations, options.Clock), _journal.Observer] // Before it is completed.
+                    : [_journal.Observer],
             new ChronicleObserver(chronicle, identity.ClockAhead),
             new GuardTelemetry(logger)]); // Last: what the journal refuses has not started, and what is not on disk has not succeeded.
         _settler = new OutcomeSettler(observer, options.SettleTime);

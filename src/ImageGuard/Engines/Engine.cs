@@ -64,11 +64,19 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
         (await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false)).Images;
 
     /// <summary>The images without a name, those left out that others are made from.</summary>
-    public Task<IList<ImagesListResponse>> ListUnnamedAsync(CancellationToken cancellationToken)
-    {
-        var unnamed = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
-        return Images.ListImagesAsync(new ImagesListParameters { Filters = unnamed }, cancellationToken);
-    }
+    public Task<IList<ImagesListResponse>> ListUnnamedAsync(CancellationToken cancellationToken) =>
+        ListAsync(cancellationToken, ("dangling", "true"));
+
+    /// <summary>The images that match all filters.</summary>
+    public Task<IList<ImagesListResponse>> ListAsync(
+        CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> filters) =>
+        Images.ListImagesAsync(
+            new ImagesListParameters
+            {
+                Filters = filters.ToDictionary(
+                    filter => filter.Name, IDictionary<string, bool> (filter) => new Dictionary<string, bool> { [filter.Value] = true }),
+            },
+            cancellationToken);
 
     /// <summary>All images; null where the engine cannot list any, as a containerd store that lacks the configuration of one.</summary>
     public async Task<IList<ImagesListResponse>?> TryListAsync(CancellationToken cancellationToken)
@@ -86,15 +94,12 @@ internal sealed class Engine(IDockerClient client, EngineIdentity identity)
     /// <summary>Whether the engine lists an image that it has under this name.</summary>
     public async Task<bool> ListsAsync(string name, string id, CancellationToken cancellationToken)
     {
-        var byName = new Dictionary<string, IDictionary<string, bool>>
-        {
-            ["reference"] = new Dictionary<string, bool> { [ImageReference.Parse(name).Familiar] = true },
-        };
-        return await IsAmongAsync(new ImagesListParameters { Filters = byName }).ConfigureAwait(false)
-            || await IsAmongAsync(new ImagesListParameters { All = true }).ConfigureAwait(false); // A name in brackets is a pattern to the filter.
+        return await IsAmongAsync(ListAsync(cancellationToken, ("reference", ImageReference.Parse(name).Familiar))).ConfigureAwait(false)
+            // A name in brackets is a pattern to the filter.
+            || await IsAmongAsync(Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken)).ConfigureAwait(false);
 
-        async Task<bool> IsAmongAsync(ImagesListParameters which) =>
-            (await Images.ListImagesAsync(which, cancellationToken).ConfigureAwait(false)).Any(image => image.ID == id);
+        async Task<bool> IsAmongAsync(Task<IList<ImagesListResponse>> listed) =>
+            (await listed.ConfigureAwait(false)).Any(image => image.ID == id);
     }
 
     /// <summary>All containers, running or not.</summary>

@@ -154,8 +154,8 @@ internal sealed class OperationPipeline(
     }
 
     /// <summary>
-    /// Removes what an attempt has left that lost a race, or has made a damaged image, while the journal still knows it as under way: so what a power cut leaves of it is
-    /// left to a recovery.
+    /// Removes what an attempt has left that lost a race, or has made a damaged image, while the journal still knows it as under way: so what a
+    /// power cut leaves of it is left to a recovery.
     /// </summary>
     private async Task RemoveRemainsAsync(
         OperationRun run, FailureKind failure, IAsyncDisposable held, TimeSpan patience, CancellationToken cancellationToken)

@@ -15,16 +15,14 @@ internal sealed class LeftLayers : IOperationObserver
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromHours(24);
 
-    private readonly bool _isConcerned;
     private readonly TimeProvider _clock;
     private readonly Lazy<Task<DateTimeOffset>> _until;
 
     /// <param name="journal">Tells what was cut off.</param>
-    /// <param name="isConcerned">Whether the engine keeps images in containerd, and loses power along with this machine.</param>
     /// <param name="clock">The time.</param>
-    public LeftLayers(IOperationJournal journal, bool isConcerned, TimeProvider clock)
+    public LeftLayers(IOperationJournal journal, TimeProvider clock)
     {
-        (_isConcerned, _clock) = (isConcerned, clock);
+        _clock = clock;
         _until = new Lazy<Task<DateTimeOffset>>(() => ReadUntilAsync(journal));
     }
 
@@ -33,7 +31,7 @@ internal sealed class LeftLayers : IOperationObserver
     /// <exception cref="CorruptImageException">The image is damaged although the engine has just made it.</exception>
     public async ValueTask EndedAsync(OperationRun run, Exception? failure)
     {
-        if (failure is not null || !_isConcerned || run.Operation.IsRecovery || !Unpacks(run.Kind)
+        if (failure is not null || run.Operation.IsRecovery || !Unpacks(run.Kind)
             || _clock.GetUtcNow() >= await _until.Value.ConfigureAwait(false))
         {
             return;

@@ -1,4 +1,3 @@
-using Docker.DotNet.Models;
 using ImageGuard.Engines;
 using ImageGuard.Operations;
 
@@ -65,27 +64,17 @@ internal sealed class UnreadableImages(IEnumerable<string> names, OperationPipel
     /// </summary>
     private static async Task<IReadOnlyCollection<string>> ReadableAsync(Engine engine, CancellationToken cancellationToken)
     {
-        var named = await ListAsync(("dangling", "false")).ConfigureAwait(false);
+        var named = await engine.ListAsync(cancellationToken, ("dangling", "false")).ConfigureAwait(false);
         var marks = named.DistinctBy(image => image.Created).Take(2); // What was made at the same time as the one was made before or after the other.
         var readable = new HashSet<string>();
         foreach (var mark in marks)
         {
             foreach (var side in new[] { "before", "since" })
             {
-                readable.UnionWith((await ListAsync(("dangling", "true"), (side, mark.ID)).ConfigureAwait(false)).Select(image => image.ID));
+                readable.UnionWith((await engine.ListAsync(cancellationToken, ("dangling", "true"), (side, mark.ID)).ConfigureAwait(false)).Select(image => image.ID));
             }
         }
 
         return readable;
-
-        Task<IList<ImagesListResponse>> ListAsync(params IEnumerable<(string Name, string Value)> filters) =>
-            engine.Images.ListImagesAsync(
-                new ImagesListParameters
-                {
-                    Filters = filters.ToDictionary(
-                        filter => filter.Name,
-                        IDictionary<string, bool> (filter) => new Dictionary<string, bool> { [filter.Value] = true }),
-                },
-                cancellationToken);
     }
 }

@@ -43,17 +43,20 @@ internal static class CodeMembers
         _ => -1,
     };
 
-    /// <summary>The name of the delegate that a lambda is assigned to, or null: whoever calls that runs code of this member.</summary>
-    public static string? NameOfAssigned(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } }
-        ? ((target as MemberAccessExpressionSyntax)?.Name ?? target as SimpleNameSyntax)?.Identifier.ValueText
-        : null;
-
     /// <summary>The type of what the member gives, or null.</summary>
     public static TypeSyntax? TypeOf(SyntaxNode member) => member switch
     {
         MethodDeclarationSyntax method => method.ReturnType,
         PropertyDeclarationSyntax property => property.Type,
         BaseFieldDeclarationSyntax field => field.Declaration.Type,
+        _ => null,
+    };
+
+    /// <summary>The parameters of the member itself, or null where it can have none.</summary>
+    public static BaseParameterListSyntax? ParametersOf(SyntaxNode member) => member switch
+    {
+        BaseMethodDeclarationSyntax method => method.ParameterList,
+        IndexerDeclarationSyntax indexer => indexer.ParameterList,
         _ => null,
     };
 

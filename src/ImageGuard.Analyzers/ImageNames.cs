@@ -47,8 +47,10 @@ internal sealed class ImageNames
     {
         _index = index;
         _starts = Words.NumbersOf(starts);
-        _direct = [.. operations.Select(Words.NumberOf), .. NamesOf(index.WithAny(Annotations))];
-        _performing = [.. index.WithAny(_direct).Where(member => member.Uses(_direct))];
+        var annotated = index.WithAny(Annotations).ToArray();
+        HasAnnotations = annotated.Length > 0;
+        _direct = [.. Words.NumbersOf(operations), .. NamesOf(annotated)];
+        _performing = [.. index.WithAny(_direct)];
         _operations = WithUsers(_direct, IsTelling, _leading);
         _wrappers = WithUsers(_starts.Concat(NamesOf(index.All.Where(member => member.CallsRunner && member.TakesText))), member => member.TakesText);
         _mentions = WithUsers(NamesOf(index.All.Where(member => member.MentionsClient && HandsOn(member))), HandsOn);
@@ -61,6 +63,9 @@ internal sealed class ImageNames
         _leaveWork = WithUsers(NamesOf(leaving), IsTelling);
         _inFlight = [.. _leading.Where(member => StartsProcess(member) || member.Uses(_leaveWork)), .. leaving.Where(_leading.Contains)];
     }
+
+    /// <summary>Whether a method may be annotated at all.</summary>
+    public bool HasAnnotations { get; }
 
     /// <summary>Whether a method of this name may lead to an image operation.</summary>
     public bool LeadToImages(string name) => LeadToImages(Words.NumberOf(name));
@@ -91,9 +96,15 @@ internal sealed class ImageNames
         (_leading.Contains(member) || member.Uses(_wrappers))
         && (member.Uses(Streams)
             || member.IsAsyncVoid && _leading.Contains(member)
-            || member.Form.Unawaited.Any(name => (LeadToImages(name) || _wrappers.Contains(name)) && (ReturnsEarly(name) || member.Form.Functions.Contains(name)))
-            || member.Form.HandedOn.Any(name => LeadToImages(name) || (_wrappers.Contains(name) && _clients.Contains(member)))
+            || member.NamesThat(name => LeadToImages(name) || _wrappers.Contains(name)).Any(name => LeavesWork(member, Words.NumberOf(name.Identifier.ValueText), NameUses.Of(name, member.Node)))
             || (StartsProcess(member) && !member.Uses(ProcessWaits)));
+
+    private bool LeavesWork(MemberNames member, int name, NameUse use) => use switch
+    {
+        NameUse.Unawaited => ReturnsEarly(name) || member.HasFunction(name),
+        NameUse.HandedOn => LeadToImages(name) || _clients.Contains(member),
+        _ => false,
+    };
 
     /// <summary>Whether a method of this name may return before its work has ended.</summary>
     private bool ReturnsEarly(int name) =>
@@ -126,7 +137,7 @@ internal sealed class ImageNames
             {
                 foreach (var user in _index.With(name))
                 {
-                    if (!seen.Contains(user) && user.Uses(name) && seen.Add(user) && counts(user))
+                    if (seen.Add(user) && counts(user))
                     {
                         foreach (var further in user.Names)
                         {

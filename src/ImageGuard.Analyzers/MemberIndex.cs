@@ -50,7 +50,6 @@ internal sealed class MemberIndex
 
         foreach (var member in _all)
         {
-            member.Prepare();
             foreach (var word in member.Words)
             {
                 if (_byWord.TryGetValue(word, out var members))

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using ImageGuard.Analyzers.Commands;
 using ImageGuard.Analyzers.Requests;
-using ImageGuard.Scripts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,24 +21,27 @@ internal sealed class MemberNames
     /// <summary>The types of what is still running when it has been returned.</summary>
     private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
 
-    private static readonly HashSet<int> Commands = Analyzers.Words.NumbersOf(ContainerCommands.Words);
-
-    private static readonly int OwnCommand = Analyzers.Words.NumberOf(ClientNames.OwnCommand);
-
     /// <summary>A tree's names outlive the compilation: after an edit, only the edited tree is read again.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Trees = new();
 
-    private readonly bool _hasRunner;
-    private MemberForm? _form;
+    private readonly int[] _functions;
+    private readonly int[] _runners;
+    private readonly bool _hasCommand;
+    private bool? _callsRunner;
+    private bool? _takesText;
     private bool? _givesText;
 
-    private MemberNames(SyntaxNode node, string text, bool mayMentionClient, HashSet<int> words)
+    private MemberNames(SyntaxNode node, string text, bool mayMentionClient, CodeScanner scanner)
     {
+        var namesClient = mayMentionClient && WordSearch.Engine.IsIn(text, node.Span);
+        scanner.Read(node.Span, namesClient);
         Node = node;
-        Declared = [.. CodeMembers.NamesOf(node).Select(Analyzers.Words.NumberOf)];
-        Words = Analyzers.Words.In(text, node.Span, CodeMembers.PlaceOfName(node), words, out _hasRunner);
-        MentionsClient = mayMentionClient
-            && (WordSearch.Engine.IsIn(text, node.Span) || HttpApi.Paths.IsIn(text, node.Span) || Words.Contains(OwnCommand));
+        Declared = [.. Analyzers.Words.NumbersOf(CodeMembers.NamesOf(node))];
+        Words = scanner.UsedWords(CodeMembers.PlaceOfName(node));
+        MentionsClient = mayMentionClient && (namesClient || scanner.HasOwnCommand || HttpApi.Paths.IsIn(text, node.Span));
+        _functions = scanner.Functions;
+        _runners = scanner.Runners;
+        _hasCommand = scanner.HasCommand;
     }
 
     /// <summary>The member.</summary>
@@ -56,35 +57,30 @@ internal sealed class MemberNames
     public bool MentionsClient { get; }
 
     /// <summary>The names by which other code runs code of it: with the names of local functions and of delegates that get its lambdas.</summary>
-    public IEnumerable<int> Names => Declared.Concat(Form.Functions);
-
-    /// <summary>What its syntax tells.</summary>
-    public MemberForm Form => _form ??= new MemberForm(Node);
+    public IEnumerable<int> Names => _functions.Length == 0 ? Declared : [.. Declared, .. _functions];
 
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
-    public bool CallsRunner => _hasRunner && Form.CallsRunner;
+    public bool CallsRunner => _callsRunner ??= FindRunner();
 
     /// <summary>Whether a text of it has a command's word that may work on images or remove containers.</summary>
-    public bool HasCommand => HasWord(Commands) && Form.HasCommand;
+    public bool HasCommand => _hasCommand;
 
     /// <summary>Whether it has such a text, and one can be got from it.</summary>
-    public bool GivesCommand => MayGiveCommand && Form.HasCommand;
+    public bool GivesCommand => _hasCommand && GivesText;
 
-    /// <summary>Whether a command can be passed to it.</summary>
-    public bool TakesText => Form.ParameterTypes.Any(type => HasPart(type, TextTypes));
+    /// <summary>Whether a command can be passed to it, or to a function in it.</summary>
+    public bool TakesText => _takesText ??= CodeMembers.ParametersOf(Node) is { } parameters && HasPart(parameters, TextTypes)
+        || _functions.Length > 0 && Node.DescendantNodes().Any(node => node is ParameterSyntax { Type: { } type } && HasPart(type, TextTypes));
 
     /// <summary>Whether a command, or a program's name, can be got from it.</summary>
     public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && HasPart(type, TextTypes) && !HasPart(type, AnswerTypes) && !IsFutureText(type);
 
     /// <summary>Whether it may return before its work has ended: with a task, with a process, or with nothing though it is asynchronous.</summary>
-    public bool ReturnsEarly => IsAsyncVoid || HasPart(CodeMembers.TypeOf(Node), EarlyTypes);
+    public bool ReturnsEarly => IsAsyncVoid || (CodeMembers.TypeOf(Node) is { } type && HasPart(type, EarlyTypes));
 
     /// <summary>Whether nobody can wait for its end.</summary>
     public bool IsAsyncVoid =>
         Node is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword);
-
-    /// <summary>What can be told of <see cref="GivesCommand"/> without going through the syntax.</summary>
-    private bool MayGiveCommand => HasWord(Commands) && GivesText;
 
     /// <summary>The members of a tree.</summary>
     public static IReadOnlyList<MemberNames> Of(SyntaxTree tree, CancellationToken cancellationToken)
@@ -96,42 +92,13 @@ internal sealed class MemberNames
 
         var text = tree.GetText(cancellationToken).ToString();
         var mayMentionClient = WordSearch.Engine.IsIn(tree, cancellationToken);
-        var words = new HashSet<int>();
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient, words))];
+        var scanner = new CodeScanner(text);
+        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient, scanner))];
         return Trees.GetValue(tree, _ => members);
     }
 
-    /// <summary>Whether it uses one of these names.</summary>
-    public bool Uses(HashSet<int> names)
-    {
-        foreach (var word in Words)
-        {
-            if (names.Contains(word) && Uses(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Goes through its syntax, if what its words tell makes it likely that somebody will ask.</summary>
-    public void Prepare()
-    {
-        if (_hasRunner || MentionsClient || MayGiveCommand)
-        {
-            _form ??= new MemberForm(Node);
-        }
-    }
-
-    /// <summary>Whether it uses a name, where that is one of its words.</summary>
-    public bool Uses(int name) => Form.Used.Contains(name);
-
-    /// <summary>A text that comes with a task has been read from somewhere.</summary>
-    private static bool IsFutureText(TypeSyntax type) =>
-        type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
-
-    private bool HasWord(HashSet<int> words)
+    /// <summary>Whether it has one of these words.</summary>
+    public bool Uses(HashSet<int> words)
     {
         foreach (var word in Words)
         {
@@ -144,19 +111,51 @@ internal sealed class MemberNames
         return false;
     }
 
-    private static bool HasPart(TypeSyntax? type, string[] parts)
+    /// <summary>Whether a function in it has the name.</summary>
+    public bool HasFunction(int name) => Array.IndexOf(_functions, name) >= 0;
+
+    /// <summary>Where it uses names that fit.</summary>
+    public IEnumerable<SimpleNameSyntax> NamesThat(Func<int, bool> fits)
     {
-        // Most types are one word, and to write out a node takes long.
-        var name = type switch
+        var scanner = new CodeScanner(TextOfTree());
+        scanner.Read(Node.Span, namesClient: false);
+        foreach (var place in scanner.PlacesOf(fits))
         {
-            null => "",
-            PredefinedTypeSyntax predefined => predefined.Keyword.ValueText,
-            IdentifierNameSyntax simple => simple.Identifier.ValueText,
-            _ => type.ToString(),
-        };
+            if (NameAt(place) is { } name)
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private bool FindRunner()
+    {
+        foreach (var place in _runners)
+        {
+            if (NameAt(place) is { } name && RunnerCalls.HaveText(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SimpleNameSyntax? NameAt(int place) => Node.FindToken(place) is { Parent: SimpleNameSyntax name } token && token.SpanStart == place ? name : null;
+
+    private string TextOfTree() => Node.SyntaxTree.GetText().ToString();
+
+    /// <summary>A text that comes with a task has been read from somewhere.</summary>
+    private static bool IsFutureText(TypeSyntax type) =>
+        type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
+
+    private bool HasPart(SyntaxNode node, string[] parts)
+    {
+        // In the text of the file: to write out a node takes long.
+        var (text, span) = (TextOfTree(), node.Span);
         foreach (var part in parts)
         {
-            if (name.IndexOf(part, StringComparison.Ordinal) >= 0)
+            if (text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal) >= 0)
             {
                 return true;
             }

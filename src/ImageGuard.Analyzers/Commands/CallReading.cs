@@ -25,27 +25,42 @@ internal sealed record CallReading(IReadOnlyList<ImageOperation> Operations, IRe
         return readings.Length == 1
             ? new(readings[0].Operations, readings[0].ContainerRemovals)
             : new(
-                Merge(readings, reading => reading.Operations, operation => operation.Kind, operation => operation.Force, (operation, force) => operation with { Force = force }),
-                Merge(readings, reading => reading.ContainerRemovals, _ => true, removal => removal.Force, (removal, force) => removal with { Force = force }));
+                Merge(readings, reading => reading.Operations, (one, other) => one.Kind == other.Kind, operation => operation.Force, (operation, force) => operation with { Force = force }),
+                Merge(readings, reading => reading.ContainerRemovals, (_, _) => true, removal => removal.Force, (removal, force) => removal with { Force = force }));
     }
 
     /// <summary>The first of a kind in one alternative stands for the first in each other, the second for the second.</summary>
-    private static IReadOnlyList<T> Merge<T, TKind>(
+    private static IReadOnlyList<T> Merge<T>(
         IEnumerable<CommandReading> readings,
         Func<CommandReading, IEnumerable<T>> itemsOf,
-        Func<T, TKind> kindOf,
+        Func<T, T, bool> areOfOneKind,
         Func<T, Certainty> forceOf,
         Func<T, Certainty, T> withForce)
     {
-        var groups = readings
-            .SelectMany(reading => itemsOf(reading).GroupBy(kindOf).SelectMany(kind => kind.Select((item, index) => (Item: item, Kind: kind.Key, Index: index))))
-            .GroupBy(entry => (entry.Kind, entry.Index), entry => entry.Item);
+        var groups = new List<List<T>>();
+        foreach (var reading in readings)
+        {
+            var open = new List<List<T>>(groups);
+            foreach (var item in itemsOf(reading))
+            {
+                if (open.Find(group => areOfOneKind(group[0], item)) is { } group)
+                {
+                    open.Remove(group);
+                    group.Add(item);
+                }
+                else
+                {
+                    groups.Add([item]);
+                }
+            }
+        }
+
         return
         [
             .. groups.Select(group =>
             {
-                var strongest = group.OrderByDescending(forceOf).First();
-                return group.Select(forceOf).Distinct().Count() == 1 ? strongest : withForce(strongest, Certainty.Possible);
+                var strongest = group.Aggregate((first, second) => forceOf(second) > forceOf(first) ? second : first);
+                return group.TrueForAll(item => forceOf(item) == forceOf(strongest)) ? strongest : withForce(strongest, Certainty.Possible);
             }),
         ];
     }

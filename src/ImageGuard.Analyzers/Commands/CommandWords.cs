@@ -59,7 +59,7 @@ internal sealed class CommandWords
 
         if (LiteralStretches.Of(part.Syntax) is { } stretches && string.Concat(stretches.Select(stretch => stretch.Text)) == part.Text)
         {
-            return stretches.Select(stretch => CommandPart.Known(stretch.Text, new SourceSpan(_file, stretch.Span.Start, stretch.Span.Length), part.Presence));
+            return stretches.Select(stretch => CommandPart.Known(stretch.Text, new SourceSpan(_file, stretch.Start, stretch.Length), part.Presence));
         }
 
         // A constant's name is no text that could be taken apart, however long it is.

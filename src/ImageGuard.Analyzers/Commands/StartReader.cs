@@ -62,7 +62,7 @@ internal sealed class StartReader
             return ReadStartInfo(_changes.ChangesOf(new(startInfo.Value, frame)));
         }
 
-        var arguments = call.Arguments.Where(argument => IsText(argument.Value.Type)).OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value).ToArray();
+        var arguments = call.Arguments.Where(argument => IsText(argument.Value.Type)).OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToArray();
         var texts = arguments.Select(argument => ReadArguments(argument, frame)).ToArray();
         var program = Array.FindIndex(texts, alternatives => alternatives.Any(IsClient));
         if (program >= 0)

@@ -92,7 +92,7 @@ internal sealed partial class FlowWalker
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured }:
                     value = configured;
                     break;
-                case IInvocationOperation call when _services.LockHelpers.Of(call) is { IsDefault: false } steps:
+                case IInvocationOperation call when _services.LockHelpers.Of(call) is { } steps:
                     // The call itself has taken it.
                     return steps.Where(step => step.Effect != LockEffect.Exit).Select(step => LastHoldOf(step.Target)).FirstOrDefault();
                 case IInvocationOperation call when LockFacts.EffectOfScope(call.TargetMethod) is { } effect:
@@ -114,7 +114,7 @@ internal sealed partial class FlowWalker
         {
             Release(kept);
         }
-        else if (_services.LockHelpers.Of(call) is { IsDefault: false } steps)
+        else if (_services.LockHelpers.Of(call) is { } steps)
         {
             foreach (var step in steps)
             {

@@ -24,30 +24,30 @@ internal static class LockFacts
     public static TypeName Semaphore { get; } = new("System.Threading", "Semaphore");
 
     /// <summary>Calls whose lock is held until a matching call releases it.</summary>
-    private static (TypeName Type, string Method, LockEffect Effect)[] Paired { get; } =
+    private static Row[] Paired { get; } =
     [
-        (SemaphoreSlim, "Wait", LockEffect.EnterExclusive),
-        (SemaphoreSlim, "WaitAsync", LockEffect.EnterExclusive),
-        (SemaphoreSlim, "Release", LockEffect.Exit),
-        (new("System.Threading", "WaitHandle"), "WaitOne", LockEffect.EnterExclusive),
-        (Semaphore, "Release", LockEffect.Exit),
-        (new("System.Threading", "Mutex"), "ReleaseMutex", LockEffect.Exit),
-        (new("System.Threading", "Monitor"), "Enter", LockEffect.EnterExclusive),
-        (new("System.Threading", "Monitor"), "TryEnter", LockEffect.EnterExclusive),
-        (new("System.Threading", "Monitor"), "Exit", LockEffect.Exit),
-        (new("System.Threading", "Lock"), "Enter", LockEffect.EnterExclusive),
-        (new("System.Threading", "Lock"), "TryEnter", LockEffect.EnterExclusive),
-        (new("System.Threading", "Lock"), "Exit", LockEffect.Exit),
-        (new("System.Threading", "SpinLock"), "Enter", LockEffect.EnterExclusive),
-        (new("System.Threading", "SpinLock"), "Exit", LockEffect.Exit),
-        (new("System.Threading", "ReaderWriterLockSlim"), "EnterReadLock", LockEffect.EnterShared),
-        (new("System.Threading", "ReaderWriterLockSlim"), "TryEnterReadLock", LockEffect.EnterShared),
-        (new("System.Threading", "ReaderWriterLockSlim"), "EnterWriteLock", LockEffect.EnterExclusive),
-        (new("System.Threading", "ReaderWriterLockSlim"), "TryEnterWriteLock", LockEffect.EnterExclusive),
-        (new("System.Threading", "ReaderWriterLockSlim"), "EnterUpgradeableReadLock", LockEffect.EnterShared),
-        (new("System.Threading", "ReaderWriterLockSlim"), "ExitReadLock", LockEffect.Exit),
-        (new("System.Threading", "ReaderWriterLockSlim"), "ExitWriteLock", LockEffect.Exit),
-        (new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
+        new(SemaphoreSlim, "Wait", LockEffect.EnterExclusive),
+        new(SemaphoreSlim, "WaitAsync", LockEffect.EnterExclusive),
+        new(SemaphoreSlim, "Release", LockEffect.Exit),
+        new(new("System.Threading", "WaitHandle"), "WaitOne", LockEffect.EnterExclusive),
+        new(Semaphore, "Release", LockEffect.Exit),
+        new(new("System.Threading", "Mutex"), "ReleaseMutex", LockEffect.Exit),
+        new(new("System.Threading", "Monitor"), "Enter", LockEffect.EnterExclusive),
+        new(new("System.Threading", "Monitor"), "TryEnter", LockEffect.EnterExclusive),
+        new(new("System.Threading", "Monitor"), "Exit", LockEffect.Exit),
+        new(new("System.Threading", "Lock"), "Enter", LockEffect.EnterExclusive),
+        new(new("System.Threading", "Lock"), "TryEnter", LockEffect.EnterExclusive),
+        new(new("System.Threading", "Lock"), "Exit", LockEffect.Exit),
+        new(new("System.Threading", "SpinLock"), "Enter", LockEffect.EnterExclusive),
+        new(new("System.Threading", "SpinLock"), "Exit", LockEffect.Exit),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "EnterReadLock", LockEffect.EnterShared),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "TryEnterReadLock", LockEffect.EnterShared),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "EnterWriteLock", LockEffect.EnterExclusive),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "TryEnterWriteLock", LockEffect.EnterExclusive),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "EnterUpgradeableReadLock", LockEffect.EnterShared),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "ExitReadLock", LockEffect.Exit),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "ExitWriteLock", LockEffect.Exit),
+        new(new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
     ];
 
     private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate", "Exclusive"];
@@ -57,11 +57,11 @@ internal static class LockFacts
     /// <summary>What a call does to the lock that it is called on, or null.</summary>
     public static LockEffect? EffectOf(IMethodSymbol method)
     {
-        foreach (var (type, name, effect) in Paired)
+        foreach (var row in Paired)
         {
-            if (method.Name == name && method.ContainingType.BasesAndSelf().Any(type.Is))
+            if (row.Method == method.Name && method.ContainingType.BasesAndSelf().Any(row.Type.Is))
             {
-                return effect;
+                return row.Effect;
             }
         }
 
@@ -79,4 +79,6 @@ internal static class LockFacts
         !HasWord(method.Name, ScopeWords) ? null : HasWord(method.Name, ReaderWords) ? LockEffect.EnterShared : LockEffect.EnterExclusive;
 
     private static bool HasWord(string name, string[] words) => words.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
+
+    private sealed record Row(TypeName Type, string Method, LockEffect Effect);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,7 +9,7 @@ internal sealed class LockHelpers
 {
     private readonly SourceModels _models;
     private readonly LockTargets _targets;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<LockStep>> _steps = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<LockStep>?> _steps = new(SymbolEqualityComparer.Default);
 
     public LockHelpers(SourceModels models, LockTargets targets)
     {
@@ -18,28 +17,28 @@ internal sealed class LockHelpers
         _targets = targets;
     }
 
-    /// <summary>What a call does to its caller's locks: default where its method has nothing to do with locks, empty where it balances.</summary>
-    public ImmutableArray<LockStep> Of(IInvocationOperation call)
+    /// <summary>What a call does to its caller's locks: null where its method has nothing to do with locks, empty where it balances.</summary>
+    public IReadOnlyList<LockStep>? Of(IInvocationOperation call)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return default;
+            return null;
         }
 
         var steps = _steps.GetOrAdd(method, Read);
-        return steps.IsDefaultOrEmpty || _targets.Of(call.Receiver()) is not { Symbol: not ITypeSymbol } owner
+        return steps is null or [] || _targets.Of(call.Receiver()) is not { Symbol: not ITypeSymbol } owner
             ? steps
-            : steps.Select(step => step.Target.Symbol is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IParameterSymbol) ? step with { Target = owner } : step).ToImmutableArray();
+            : [.. steps.Select(step => step.Target.Symbol is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IParameterSymbol) ? step with { Target = owner } : step)];
     }
 
-    private ImmutableArray<LockStep> Read(IMethodSymbol method)
+    private List<LockStep>? Read(IMethodSymbol method)
     {
         // The words first: a method that has none of them is not bound.
         if (!LockFacts.Words.IsIn(method.DeclaringSyntaxReferences[0])
             || _models.BodyOf(method) is not { } body)
         {
-            return default;
+            return null;
         }
 
         var open = new List<LockStep>();
@@ -61,7 +60,7 @@ internal sealed class LockHelpers
             }
         }
 
-        return isAboutLocks ? open.ToImmutableArray() : default;
+        return isAboutLocks ? open : null;
     }
 
     private static void Add(List<LockStep> open, LockStep step)

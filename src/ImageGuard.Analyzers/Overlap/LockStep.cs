@@ -1,7 +1,7 @@
 namespace ImageGuard.Analyzers.Overlap;
 
 /// <summary>A lock that a call takes or gives back.</summary>
-internal readonly record struct LockStep(LockTarget Target, LockEffect Effect)
+internal sealed record LockStep(LockTarget Target, LockEffect Effect)
 {
     /// <summary>The holding of a lock that is taken.</summary>
     public Hold Taken() => new(Target, Effect == LockEffect.EnterShared);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using ImageGuard.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +14,7 @@ internal sealed class WrapperLocks
 
     private readonly Callees _callees;
     private readonly LockTargets _targets;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<LockStep>> _steps = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<LockStep>> _steps = new(SymbolEqualityComparer.Default);
 
     public WrapperLocks(Callees callees, LockTargets targets)
     {
@@ -24,8 +23,8 @@ internal sealed class WrapperLocks
     }
 
     /// <summary>What is locked somewhere in the body that a call runs, or in those that this one runs.</summary>
-    public ImmutableArray<LockStep> Of(IInvocationOperation call) =>
-        _callees.TargetOf(call) is { } method ? _steps.GetOrAdd(method, _ => StepsIn(call, MaxDepth).ToImmutableArray()) : ImmutableArray<LockStep>.Empty;
+    public IReadOnlyList<LockStep> Of(IInvocationOperation call) =>
+        _callees.TargetOf(call) is { } method ? _steps.GetOrAdd(method, _ => [.. StepsIn(call, MaxDepth)]) : [];
 
     private IEnumerable<LockStep> StepsIn(IInvocationOperation call, int depth) =>
         depth == 0 || _callees.Enter(call, caller: null) is not { Body: var body } ? [] : body.Descendants().SelectMany(operation => operation switch

@@ -34,7 +34,7 @@ internal sealed class AnnotationReader
     public static INamedTypeSymbol? LockRequiredBy(IMethodSymbol method) => AttributeOf(method, RequiresLock)?.AttributeClass;
 
     /// <summary>The cheap check: whether a method of this name can be annotated.</summary>
-    public bool IsCandidate(string methodName) => _names.LeadToImages(methodName);
+    public bool IsCandidate(string methodName) => _names.HasAnnotations && _names.LeadToImages(methodName);
 
     /// <summary>The operation that a call of an annotated method is, or null.</summary>
     public OperationSite? Read(IInvocationOperation call)

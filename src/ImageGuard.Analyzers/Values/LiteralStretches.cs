@@ -1,15 +1,20 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers.Values;
+
+/// <summary>A stretch of a literal and the text that it stands for.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Start">Where the stretch begins.</param>
+/// <param name="Length">How long it is.</param>
+internal sealed record LiteralStretch(string Text, int Start, int Length);
 
 /// <summary>Tells which characters of a literal stand for which of its text: a run for what is written as it is, one stretch for each escape.</summary>
 internal static class LiteralStretches
 {
     /// <summary>The stretches, in order, or null where the node is no literal text or is not understood.</summary>
-    public static IReadOnlyList<(string Text, TextSpan Span)>? Of(SyntaxNode node) => node switch
+    public static IReadOnlyList<LiteralStretch>? Of(SyntaxNode node) => node switch
     {
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token: var token } => Of(token, token.Text, Quote(token.Text), interpolated: false),
         InterpolatedStringTextSyntax { TextToken: var token, Parent: InterpolatedStringExpressionSyntax { StringStartToken.Text: var start } } => Of(token, start, quote: 0, interpolated: true),
@@ -29,12 +34,12 @@ internal static class LiteralStretches
         return quotes >= 3 ? quotes : start + 1;
     }
 
-    private static List<(string Text, TextSpan Span)>? Of(SyntaxToken token, string opening, int quote, bool interpolated)
+    private static List<LiteralStretch>? Of(SyntaxToken token, string opening, int quote, bool interpolated)
     {
         var isRaw = opening.Contains("\"\"\"");
         var isVerbatim = !isRaw && opening.IndexOf('@') is 0 or 1;
         var (source, text) = (token.Text, token.ValueText);
-        var stretches = new List<(string, TextSpan)>();
+        var stretches = new List<LiteralStretch>();
         var (at, end) = (quote, source.Length - (interpolated ? 0 : isRaw ? quote : 1));
         var run = at;
         for (var done = 0; done < text.Length;)
@@ -56,7 +61,7 @@ internal static class LiteralStretches
 
             EndRun(done);
             var characters = char.IsHighSurrogate(text[done]) && length > 6 ? 2 : 1;
-            stretches.Add((text.Substring(done, characters), new TextSpan(token.SpanStart + at, length)));
+            stretches.Add(new(text.Substring(done, characters), token.SpanStart + at, length));
             (at, done) = (at + length, done + characters);
             run = at;
         }
@@ -68,7 +73,7 @@ internal static class LiteralStretches
         {
             if (at > run)
             {
-                stretches.Add((text.Substring(done - (at - run), at - run), new TextSpan(token.SpanStart + run, at - run)));
+                stretches.Add(new(text.Substring(done - (at - run), at - run), token.SpanStart + run, at - run));
             }
         }
 

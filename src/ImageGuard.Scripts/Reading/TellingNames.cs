@@ -26,6 +26,9 @@ public static class TellingNames
         "CONTAINERCLIENT", "CONTAINERBUILDER", "CONTAINERMANAGER", "OCIRUNTIME", "OCITOOL", "OCIBIN",
     };
 
+    /// <summary>The words of which such names are made, besides the clients, in any case.</summary>
+    public static IEnumerable<string> Words => Actions.Concat(Details);
+
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a method or a function of this name can be one.</summary>

@@ -6,7 +6,7 @@ namespace ImageGuard.Scripts;
 internal sealed class WordBuilder
 {
     private readonly List<CommandPart> _parts = [];
-    private CommandPart _runPart;
+    private CommandPart? _runPart;
     private int _runPartIndex;
     private int _runStart;
     private int _runLength;
@@ -27,7 +27,7 @@ internal sealed class WordBuilder
 
             for (var i = 0; i < _runLength; i++)
             {
-                if (_runPart.Text![_runStart + i] is < '0' or > '9')
+                if (_runPart!.Text![_runStart + i] is < '0' or > '9')
                 {
                     return false;
                 }
@@ -96,7 +96,7 @@ internal sealed class WordBuilder
     {
         if (_runLength > 0)
         {
-            _parts.Add(_runPart.Slice(_runStart, _runLength));
+            _parts.Add(_runPart!.Slice(_runStart, _runLength));
             _runLength = 0;
         }
     }

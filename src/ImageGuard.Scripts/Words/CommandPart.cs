@@ -15,7 +15,7 @@ public enum HoleExtent
 /// <summary>
 /// A stretch of a command line or of one of its words: text that is known, or a hole whose value is known only at run time.
 /// </summary>
-public readonly record struct CommandPart
+public sealed record CommandPart
 {
     private CommandPart(string? text, HoleExtent extent, ImageOperandKind meaning, SourceSpan? span, Certainty presence)
     {

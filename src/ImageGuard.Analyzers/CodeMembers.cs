@@ -24,12 +24,12 @@ internal static class CodeMembers
     }
 
     /// <summary>The names by which other code runs the member's code.</summary>
-    public static IEnumerable<string> NamesOf(SyntaxNode member) => member switch
+    public static IReadOnlyList<string> NamesOf(SyntaxNode member) => member switch
     {
         MethodDeclarationSyntax method => [method.Identifier.ValueText],
         ConstructorDeclarationSyntax constructor => [constructor.Identifier.ValueText],
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
+        BaseFieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(variable => variable.Identifier.ValueText)],
         _ => [],
     };
 

@@ -28,7 +28,9 @@ internal sealed class CodeScanner
         "switch", "using", "lock", "catch", "fixed", "base", "this", "checked", "unchecked", "typeof", "nameof", "default", "sizeof", "stackalloc",
     ]);
 
-    private readonly string _text;
+    [ThreadStatic]
+    private static CodeScanner? _own;
+
     private readonly HashSet<int> _words = [];
     private readonly List<int> _functions = [];
     private readonly List<int> _runners = [];
@@ -37,11 +39,16 @@ internal sealed class CodeScanner
     private int[] _starts = new int[512];
     private int[] _values = new int[512];
     private int _count;
+    private string _text = "";
     private int _end;
     private bool _namesClient;
 
-    /// <param name="text">The text of a file.</param>
-    public CodeScanner(string text) => _text = text;
+    private CodeScanner()
+    {
+    }
+
+    /// <summary>This thread's; what it has read is gone when it reads again.</summary>
+    public static CodeScanner Own => _own ??= new();
 
     /// <summary>Its words outside of literals and comments, as numbers, each once; the name that it declares only if it has that once more.</summary>
     public int[] UsedWords(int placeOfName)
@@ -90,11 +97,12 @@ internal sealed class CodeScanner
     public bool HasOwnCommand { get; private set; }
 
     /// <summary>Reads a member.</summary>
-    /// <param name="span">Where it stands.</param>
-    /// <param name="namesClient">Whether the text has the name of a client: then any method's name might have it.</param>
-    public void Read(TextSpan span, bool namesClient)
+    /// <param name="text">The text that it stands in.</param>
+    /// <param name="span">Where it stands there.</param>
+    /// <param name="namesClient">Whether it has the name of a client: then any method's name might have it.</param>
+    public void Read(string text, TextSpan span, bool namesClient)
     {
-        (_count, _end, _namesClient) = (0, span.End, namesClient);
+        (_text, _count, _end, _namesClient) = (text, 0, span.End, namesClient);
         (HasCommand, HasOwnCommand) = (false, false);
         _open.Clear();
         _runners.Clear();
@@ -102,15 +110,18 @@ internal sealed class CodeScanner
     }
 
     /// <summary>Where words stand whose numbers fit.</summary>
-    public IEnumerable<int> PlacesOf(Func<int, bool> fits)
+    public List<int> PlacesOf(Func<int, bool> fits)
     {
+        var places = new List<int>();
         for (var i = 0; i < _count; i++)
         {
             if (_kinds[i] == Word && fits(_values[i]))
             {
-                yield return _starts[i];
+                places.Add(_starts[i]);
             }
         }
+
+        return places;
     }
 
     /// <summary>Reads to the end, or to the brace that closes a hole.</summary>

@@ -68,6 +68,7 @@ internal sealed class CompilationAnalysis
             new LockHelpers(models, locks),
             new WrapperLocks(callees, locks),
             new MethodSummaries(models, _search, request => new FlowWalker(_flow!, findings: null, request)));
+        _names.FindWorkInFlight(member => models.BodiesOf(member.Node, cancellationToken).Any(body => _search.IsIn(body.Operation)));
         _entryPoints = new EntryPointAnalysis(_names, reader, new EntryPointReader(models), _flow.Summaries);
     }
 

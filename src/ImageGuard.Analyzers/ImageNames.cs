@@ -32,13 +32,12 @@ internal sealed class ImageNames
     private readonly HashSet<int> _mentions;
     private readonly HashSet<int> _commandTexts;
     private readonly HashSet<int> _commands;
-    private readonly HashSet<int> _leaveWork;
 
     // The members in question are few, and each is asked about many times.
     private readonly HashSet<MemberNames> _leading = [];
     private readonly HashSet<MemberNames> _performing;
     private readonly HashSet<MemberNames> _clients;
-    private readonly HashSet<MemberNames> _inFlight;
+    private readonly HashSet<MemberNames> _inFlight = [];
 
     /// <param name="index">The members of the compilation.</param>
     /// <param name="operations">The names of the library's methods that work on images.</param>
@@ -59,9 +58,16 @@ internal sealed class ImageNames
         _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
         _leading.UnionWith(_clients);
         _performing.UnionWith(_clients);
-        var leaving = _leading.Concat(index.WithAny(_wrappers)).Where(LeavesWork).ToArray();
-        _leaveWork = WithUsers(NamesOf(leaving), IsTelling);
-        _inFlight = [.. _leading.Where(member => StartsProcess(member) || member.Uses(_leaveWork)), .. leaving.Where(_leading.Contains)];
+    }
+
+    /// <summary>Finds the members in which operations may be on their way while the code goes on.</summary>
+    /// <param name="leads">Whether a member really leads to an operation. Only those are asked about that leave work behind, by their words.</param>
+    public void FindWorkInFlight(Func<MemberNames, bool> leads)
+    {
+        MemberNames[] leaving = [.. _leading.Concat(_index.WithAny(_wrappers)).Where(member => LeavesWork(member) && (member.TakesText || leads(member)))];
+        var leaveWork = WithUsers(NamesOf(leaving), IsTelling);
+        _inFlight.UnionWith(_leading.Where(member => StartsProcess(member) || member.Uses(leaveWork)));
+        _inFlight.UnionWith(leaving.Where(_leading.Contains));
     }
 
     /// <summary>Whether a method may be annotated at all.</summary>

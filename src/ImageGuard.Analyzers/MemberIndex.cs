@@ -15,65 +15,85 @@ internal sealed class MemberIndex
         .. AnnotationReader.Names, .. DockerDotNetApi.Names, .. ProcessApi.Names, .. HttpApi.Names, .. LibraryTable.KnownNames,
     ]);
 
-    private readonly List<MemberNames> _all = [];
-    private readonly Dictionary<int, List<MemberNames>> _byName = [];
+    /// <summary>Into so many tables the words are divided: a single one grows so large that the runtime collects all of its memory for it.</summary>
+    private const int Tables = 64;
 
-    /// <summary>Who has a word, or null where nobody does. Most words of a program are no member's name: nobody asks for them, and they are not in here.</summary>
-    private readonly Dictionary<int, List<MemberNames>?> _byWord = [];
+    private readonly List<IReadOnlyList<MemberNames>> _files = [];
+
+    /// <summary>Most words of a program are no member's name: nobody asks for them, and they are not in here.</summary>
+    private readonly Dictionary<int, Entry>[] _tables = new Dictionary<int, Entry>[Tables];
 
     /// <param name="compilation">Whose members.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public MemberIndex(Compilation compilation, CancellationToken cancellationToken)
     {
+        for (var i = 0; i < Tables; i++)
+        {
+            _tables[i] = [];
+        }
+
+        foreach (var word in Sought)
+        {
+            EntryFor(word);
+        }
+
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var member in MemberNames.Of(tree, cancellationToken))
+            var members = MemberNames.Of(tree, cancellationToken);
+            _files.Add(members);
+            foreach (var member in members)
             {
-                _all.Add(member);
                 foreach (var name in member.Declared)
                 {
-                    if (!_byName.TryGetValue(name, out var namesakes))
-                    {
-                        _byName.Add(name, namesakes = []);
-                    }
-
-                    namesakes.Add(member);
+                    EntryFor(name).Namesakes.Add(member);
                 }
             }
         }
 
-        foreach (var word in _byName.Keys.Concat(Sought))
-        {
-            _byWord[word] = null;
-        }
-
-        foreach (var member in _all)
+        foreach (var member in All)
         {
             foreach (var word in member.Words)
             {
-                if (_byWord.TryGetValue(word, out var members))
-                {
-                    (members ?? (_byWord[word] = [])).Add(member);
-                }
+                Find(word)?.Users.Add(member);
             }
         }
     }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<MemberNames> All => _all;
+    public IEnumerable<MemberNames> All => _files.SelectMany(members => members);
 
     /// <summary>Those that are declared with a name.</summary>
     public IReadOnlyList<MemberNames> Named(string name) => Named(Words.NumberOf(name));
 
     /// <inheritdoc cref="Named(string)"/>
-    public IReadOnlyList<MemberNames> Named(int name) => _byName.TryGetValue(name, out var members) ? members : [];
+    public IReadOnlyList<MemberNames> Named(int name) => Find(name) is { } entry ? entry.Namesakes : [];
 
     /// <summary>Those that have a word.</summary>
-    public IEnumerable<MemberNames> With(int word) =>
-        _byWord.TryGetValue(word, out var members) ? members ?? []
-        : _all.Where(member => Array.IndexOf(member.Words, word) >= 0);
+    public IEnumerable<MemberNames> With(int word) => Find(word) is { } entry ? entry.Users : All.Where(member => Array.IndexOf(member.Words, word) >= 0);
 
     /// <summary>Those that have one of several words.</summary>
     public IEnumerable<MemberNames> WithAny(IEnumerable<int> words) => words.SelectMany(With).Distinct();
+
+    private Entry? Find(int word) => _tables[word & (Tables - 1)].TryGetValue(word, out var entry) ? entry : null;
+
+    private Entry EntryFor(int word)
+    {
+        if (Find(word) is not { } entry)
+        {
+            _tables[word & (Tables - 1)].Add(word, entry = new());
+        }
+
+        return entry;
+    }
+
+    /// <summary>What is known of a word.</summary>
+    private sealed class Entry
+    {
+        /// <summary>The members that are declared with it.</summary>
+        public List<MemberNames> Namesakes { get; } = [];
+
+        /// <summary>The members that have it.</summary>
+        public List<MemberNames> Users { get; } = [];
+    }
 }

@@ -3,6 +3,7 @@ using ImageGuard.Analyzers.Requests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers;
 
@@ -34,9 +35,9 @@ internal sealed class MemberNames
     private MemberNames(SyntaxNode node, string text, bool mayMentionClient, CodeScanner scanner)
     {
         var namesClient = mayMentionClient && WordSearch.Engine.IsIn(text, node.Span);
-        scanner.Read(node.Span, namesClient);
+        scanner.Read(text, node.Span, namesClient);
         Node = node;
-        Declared = [.. Analyzers.Words.NumbersOf(CodeMembers.NamesOf(node))];
+        Declared = Analyzers.Words.AllOf(CodeMembers.NamesOf(node));
         Words = scanner.UsedWords(CodeMembers.PlaceOfName(node));
         MentionsClient = mayMentionClient && (namesClient || scanner.HasOwnCommand || HttpApi.Paths.IsIn(text, node.Span));
         _functions = scanner.Functions;
@@ -92,7 +93,7 @@ internal sealed class MemberNames
 
         var text = tree.GetText(cancellationToken).ToString();
         var mayMentionClient = WordSearch.Engine.IsIn(tree, cancellationToken);
-        var scanner = new CodeScanner(text);
+        var scanner = CodeScanner.Own;
         members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient, scanner))];
         return Trees.GetValue(tree, _ => members);
     }
@@ -117,11 +118,11 @@ internal sealed class MemberNames
     /// <summary>Where it uses names that fit.</summary>
     public IEnumerable<SimpleNameSyntax> NamesThat(Func<int, bool> fits)
     {
-        var scanner = new CodeScanner(TextOfTree());
-        scanner.Read(Node.Span, namesClient: false);
-        foreach (var place in scanner.PlacesOf(fits))
+        var text = TextOf(Node);
+        CodeScanner.Own.Read(text, new TextSpan(0, text.Length), namesClient: false);
+        foreach (var place in CodeScanner.Own.PlacesOf(fits))
         {
-            if (NameAt(place) is { } name)
+            if (NameAt(Node.SpanStart + place) is { } name)
             {
                 yield return name;
             }
@@ -143,19 +144,19 @@ internal sealed class MemberNames
 
     private SimpleNameSyntax? NameAt(int place) => Node.FindToken(place) is { Parent: SimpleNameSyntax name } token && token.SpanStart == place ? name : null;
 
-    private string TextOfTree() => Node.SyntaxTree.GetText().ToString();
+    /// <summary>As it stands in the file: to write out a node takes longer.</summary>
+    private static string TextOf(SyntaxNode node) => node.SyntaxTree.GetText().ToString(node.Span);
 
     /// <summary>A text that comes with a task has been read from somewhere.</summary>
     private static bool IsFutureText(TypeSyntax type) =>
         type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
 
-    private bool HasPart(SyntaxNode node, string[] parts)
+    private static bool HasPart(SyntaxNode node, string[] parts)
     {
-        // In the text of the file: to write out a node takes long.
-        var (text, span) = (TextOfTree(), node.Span);
+        var text = TextOf(node);
         foreach (var part in parts)
         {
-            if (text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal) >= 0)
+            if (text.IndexOf(part, StringComparison.Ordinal) >= 0)
             {
                 return true;
             }

@@ -23,6 +23,10 @@ internal sealed class SourceModels
     /// <summary>What a declaration declares.</summary>
     public ISymbol? DeclaredBy(SyntaxNode declaration) => _models.GetOrAdd(declaration.SyntaxTree, NewModel).GetDeclaredSymbol(declaration);
 
+    /// <summary>The bodies of a member.</summary>
+    public IEnumerable<CodeBody> BodiesOf(SyntaxNode member, CancellationToken cancellationToken) =>
+        CodeBodies.Of(member, _models.GetOrAdd(member.SyntaxTree, NewModel), cancellationToken);
+
     /// <summary>The body of a method, lambda, local function or accessor that is declared in this compilation, or null.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
     {

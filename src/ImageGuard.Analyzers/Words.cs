@@ -26,7 +26,19 @@ internal static class Words
     /// <summary>The number of a word that has one more character.</summary>
     public static int Next(int number, char character) => (number ^ character) * Factor;
 
-    /// <summary>The numbers of several words.</summary>
+    /// <summary>The numbers of several words, one for each.</summary>
+    public static int[] AllOf(IReadOnlyList<string> words)
+    {
+        var numbers = new int[words.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = NumberOf(words[i]);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The numbers of several words, as a set.</summary>
     public static HashSet<int> NumbersOf(IEnumerable<string> words)
     {
         var numbers = new HashSet<int>();

@@ -14,12 +14,9 @@ internal static class CodeMembers
             yield return unit;
         }
 
-        foreach (var node in root.DescendantNodes(IsContainer))
+        foreach (var member in MembersIn(root))
         {
-            if (node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)
-            {
-                yield return node;
-            }
+            yield return member;
         }
     }
 
@@ -60,6 +57,32 @@ internal static class CodeMembers
         _ => null,
     };
 
-    private static bool IsContainer(SyntaxNode node) =>
-        node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+    private static IEnumerable<SyntaxNode> MembersIn(SyntaxNode container)
+    {
+        var open = new Stack<SyntaxNode>();
+        open.Push(container);
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)
+            {
+                yield return node;
+                continue;
+            }
+
+            var members = MembersOf(node);
+            for (var i = members.Count - 1; i >= 0; i--)
+            {
+                open.Push(members[i]);
+            }
+        }
+    }
+
+    private static SyntaxList<MemberDeclarationSyntax> MembersOf(SyntaxNode container) => container switch
+    {
+        CompilationUnitSyntax unit => unit.Members,
+        BaseNamespaceDeclarationSyntax space => space.Members,
+        TypeDeclarationSyntax type => type.Members,
+        _ => default,
+    };
 }

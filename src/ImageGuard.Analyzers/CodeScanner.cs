@@ -31,6 +31,9 @@ internal sealed class CodeScanner
     [ThreadStatic]
     private static CodeScanner? _own;
 
+    /// <summary>The types in which commands and requests travel, by a part of their names.</summary>
+    public static readonly string[] TextTypes = ["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"];
+
     private readonly HashSet<int> _words = [];
     private readonly List<int> _functions = [];
     private readonly List<int> _runners = [];
@@ -41,6 +44,7 @@ internal sealed class CodeScanner
     private int _count;
     private string _text = "";
     private int _end;
+    private int _offset;
     private bool _namesClient;
 
     private CodeScanner()
@@ -65,27 +69,11 @@ internal sealed class CodeScanner
         return [.. _words];
     }
 
-    /// <summary>The names of its local functions, and of delegates that get its lambdas; the number of each.</summary>
-    public int[] Functions
-    {
-        get
-        {
-            _functions.Clear();
-            for (var i = 1; i < _count; i++)
-            {
-                if (_kinds[i] == Arrow || IsWord(i, Delegate))
-                {
-                    AddFunction(i);
-                }
-                else if (_kinds[i - 1] == ')' && (_kinds[i] == '{' || IsWord(i, Where)))
-                {
-                    AddDeclared(NameBefore(_values[i - 1]));
-                }
-            }
+    /// <summary>The names of its local functions, and of delegates that get its lambdas.</summary>
+    public int[] Functions => [.. _functions];
 
-            return [.. _functions];
-        }
-    }
+    /// <summary>Whether a command can be passed to a function in it.</summary>
+    public bool FunctionTakesText { get; private set; }
 
     /// <summary>Where it calls, or might call, a method whose name says that it runs commands.</summary>
     public int[] Runners => [.. _runners];
@@ -97,16 +85,18 @@ internal sealed class CodeScanner
     public bool HasOwnCommand { get; private set; }
 
     /// <summary>Reads a member.</summary>
-    /// <param name="text">The text that it stands in.</param>
+    /// <param name="text">The text that it stands in: that of the file, or its own.</param>
     /// <param name="span">Where it stands there.</param>
+    /// <param name="offset">Where the text begins in the file.</param>
     /// <param name="namesClient">Whether it has the name of a client: then any method's name might have it.</param>
-    public void Read(string text, TextSpan span, bool namesClient)
+    public void Read(string text, TextSpan span, int offset, bool namesClient)
     {
-        (_text, _count, _end, _namesClient) = (text, 0, span.End, namesClient);
+        (_text, _count, _end, _offset, _namesClient) = (text, 0, span.End, offset, namesClient);
         (HasCommand, HasOwnCommand) = (false, false);
         _open.Clear();
         _runners.Clear();
         ReadCode(span.Start, isHole: false);
+        FindFunctions();
     }
 
     /// <summary>Where words stand whose numbers fit.</summary>
@@ -188,7 +178,7 @@ internal sealed class CodeScanner
         HasOwnCommand |= number == OwnCommand;
         if (At(at) is '(' or '<' && MayRun(start, at) && TellingNames.IsOne(_text.Substring(start, at - start)))
         {
-            _runners.Add(start);
+            _runners.Add(_offset + start);
         }
 
         return at;
@@ -331,6 +321,42 @@ internal sealed class CodeScanner
         }
     }
 
+    private void FindFunctions()
+    {
+        _functions.Clear();
+        FunctionTakesText = false;
+        for (var i = 1; i < _count; i++)
+        {
+            var hasParameters = _kinds[i - 1] == ')';
+            if (_kinds[i] == Arrow || IsWord(i, Delegate))
+            {
+                AddFunction(i);
+                FunctionTakesText |= hasParameters && HasText(i - 1);
+            }
+            else if (hasParameters && (_kinds[i] == '{' || IsWord(i, Where)))
+            {
+                var open = _values[i - 1];
+                FunctionTakesText |= (AddDeclared(NameBefore(open)) || (open > 0 && IsWord(open - 1, Delegate))) && HasText(i - 1);
+            }
+        }
+    }
+
+    /// <summary>Whether a text can be passed between parentheses.</summary>
+    private bool HasText(int close)
+    {
+        var start = _starts[_values[close]] - _offset;
+        var length = _starts[close] - _offset - start;
+        foreach (var type in TextTypes)
+        {
+            if (_text.IndexOf(type, start, length, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A lambda, an anonymous method or a body behind an arrow: what it is assigned to, or the local function that it belongs to.</summary>
     private void AddFunction(int sign)
     {
@@ -369,13 +395,16 @@ internal sealed class CodeScanner
     }
 
     /// <summary>A name before parentheses declares a function if the word before it may be a type.</summary>
-    private void AddDeclared(int name)
+    private bool AddDeclared(int name)
     {
         if (name > 0 && _kinds[name] == Word && !Keywords.Contains(_values[name])
             && (_kinds[name - 1] is '>' or ']' or '?' or ')' or '*' || (_kinds[name - 1] == Word && !Keywords.Contains(_values[name - 1]))))
         {
             _functions.Add(_values[name]);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>The name before an opening parenthesis, with type parameters between them or without.</summary>
@@ -421,7 +450,7 @@ internal sealed class CodeScanner
             Array.Resize(ref _values, _count * 2);
         }
 
-        (_kinds[_count], _starts[_count], _values[_count]) = (kind, start, value);
+        (_kinds[_count], _starts[_count], _values[_count]) = (kind, _offset + start, value);
         _count++;
     }
 

@@ -3,7 +3,6 @@ using ImageGuard.Analyzers.EntryPoints;
 using ImageGuard.Analyzers.Libraries;
 using ImageGuard.Analyzers.Outcomes;
 using ImageGuard.Analyzers.Overlap;
-using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using ImageGuard.Analyzers.Surroundings;
 using ImageGuard.Analyzers.Values;
@@ -26,15 +25,13 @@ internal sealed class CompilationAnalysis
 
     /// <param name="compilation">What to analyse.</param>
     /// <param name="index">Its members.</param>
+    /// <param name="names">Their names that may lead to images.</param>
     /// <param name="files">Its additional files.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public CompilationAnalysis(Compilation compilation, MemberIndex index, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
+    public CompilationAnalysis(Compilation compilation, MemberIndex index, ImageNames names, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
+        _names = names;
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
-        _names = new ImageNames(
-            index,
-            [.. DockerDotNetApi.NamesFor(compilation), .. libraries.Names],
-            [.. ProcessApi.NamesFor(compilation), .. HttpApi.NamesFor(compilation, cancellationToken)]);
         _cancellation = new CancellationChecks(_names);
         var models = new SourceModels(compilation);
         var sources = new ValueSources(models);

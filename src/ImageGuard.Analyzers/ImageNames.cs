@@ -1,4 +1,6 @@
 using ImageGuard.Analyzers.Commands;
+using ImageGuard.Analyzers.Libraries;
+using ImageGuard.Analyzers.Requests;
 using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 
@@ -33,17 +35,24 @@ internal sealed class ImageNames
     private readonly HashSet<int> _commandTexts;
     private readonly HashSet<int> _commands;
 
+    /// <summary>Those that leave work behind when they return, by their words.</summary>
+    private readonly MemberNames[] _leaving;
+
     // The members in question are few, and each is asked about many times.
     private readonly HashSet<MemberNames> _leading = [];
     private readonly HashSet<MemberNames> _performing;
     private readonly HashSet<MemberNames> _clients;
     private readonly HashSet<MemberNames> _inFlight = [];
 
-    /// <param name="index">The members of the compilation.</param>
-    /// <param name="operations">The names of the library's methods that work on images.</param>
-    /// <param name="starts">The words of code that starts a program or sends a request.</param>
-    public ImageNames(MemberIndex index, IEnumerable<string> operations, IEnumerable<string> starts)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="index">Its members.</param>
+    /// <param name="files">Its additional files.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public ImageNames(Compilation compilation, MemberIndex index, IEnumerable<AdditionalText> files, CancellationToken cancellationToken)
     {
+        var libraries = LibraryReferences.Of(compilation, index.Files);
+        var operations = DockerDotNetApi.NamesFor(libraries).Concat(LibraryTable.NamesFor(libraries, files, cancellationToken));
+        var starts = ProcessApi.NamesFor(libraries).Concat(HttpApi.NamesFor(index.Files));
         _index = index;
         _starts = Words.NumbersOf(starts);
         var annotated = index.WithAny(Annotations).ToArray();
@@ -58,13 +67,14 @@ internal sealed class ImageNames
         _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
         _leading.UnionWith(_clients);
         _performing.UnionWith(_clients);
+        _leaving = [.. _leading.Concat(index.WithAny(_wrappers)).Where(LeavesWork)];
     }
 
     /// <summary>Finds the members in which operations may be on their way while the code goes on.</summary>
     /// <param name="leads">Whether a member really leads to an operation. Only those are asked about that leave work behind, by their words.</param>
     public void FindWorkInFlight(Func<MemberNames, bool> leads)
     {
-        MemberNames[] leaving = [.. _leading.Concat(_index.WithAny(_wrappers)).Where(member => LeavesWork(member) && (member.TakesText || leads(member)))];
+        MemberNames[] leaving = [.. _leaving.Where(member => member.TakesText || leads(member))];
         var leaveWork = WithUsers(NamesOf(leaving), IsTelling);
         _inFlight.UnionWith(_leading.Where(member => StartsProcess(member) || member.Uses(leaveWork)));
         _inFlight.UnionWith(leaving.Where(_leading.Contains));
@@ -81,18 +91,18 @@ internal sealed class ImageNames
 
     /// <summary>The members of a tree whose code may lead to an image operation.</summary>
     public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(_leading.Contains).Select(member => member.Node);
+        SourceFile.Of(tree, cancellationToken).Members.Where(_leading.Contains).Select(member => member.Node);
 
     /// <summary>The members of a tree that may perform an image operation themselves.</summary>
     public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(_performing.Contains).Select(member => member.Node);
+        SourceFile.Of(tree, cancellationToken).Members.Where(_performing.Contains).Select(member => member.Node);
 
     /// <summary>
     /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
     /// called waits too, one follows the other.
     /// </summary>
     public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
-        MemberNames.Of(tree, cancellationToken).Where(_inFlight.Contains).Select(member => member.Node);
+        SourceFile.Of(tree, cancellationToken).Members.Where(_inFlight.Contains).Select(member => member.Node);
 
     private bool LeadToImages(int name) => _operations.Contains(name) || _commands.Contains(name);
 

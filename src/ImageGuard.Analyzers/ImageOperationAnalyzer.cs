@@ -25,7 +25,7 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
             var files = start.Options.AdditionalFiles;
             if (WordSearch.Engine.IsIn(start.Compilation, start.CancellationToken) || files.Any(LibraryTable.IsSources))
             {
-                var analysis = new LateAnalysis(start.Compilation, new MemberIndex(start.Compilation, start.CancellationToken), files);
+                var analysis = new LateAnalysis(start.Compilation, files, start.CancellationToken);
                 start.RegisterSemanticModelAction(analysis.Analyze);
                 start.RegisterCompilationEndAction(analysis.AnalyzeProgram);
             }
@@ -39,17 +39,19 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
     private sealed class LateAnalysis
     {
         private readonly Compilation _compilation;
-        private readonly MemberIndex _index;
         private readonly ImmutableArray<AdditionalText> _files;
+        private readonly MemberIndex _index;
+        private readonly ImageNames _names;
         private CompilationAnalysis? _analysis;
         private bool _isMade;
         private object? _making;
 
-        public LateAnalysis(Compilation compilation, MemberIndex index, ImmutableArray<AdditionalText> files)
+        public LateAnalysis(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
         {
             _compilation = compilation;
-            _index = index;
             _files = files;
+            _index = new MemberIndex(compilation, cancellationToken);
+            _names = new ImageNames(compilation, _index, files, cancellationToken);
         }
 
         public void Analyze(SemanticModelAnalysisContext context) => Make(context.CancellationToken).Analyze(context);
@@ -57,6 +59,6 @@ public sealed class ImageOperationAnalyzer : DiagnosticAnalyzer
         public void AnalyzeProgram(CompilationAnalysisContext context) => Make(context.CancellationToken).AnalyzeProgram(context);
 
         private CompilationAnalysis Make(CancellationToken cancellationToken) => LazyInitializer
-            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _index, _files, cancellationToken))!;
+            .EnsureInitialized(ref _analysis, ref _isMade, ref _making, () => new CompilationAnalysis(_compilation, _index, _names, _files, cancellationToken))!;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MemberIndex
     /// <summary>Into so many tables the words are divided: a single one grows so large that the runtime collects all of its memory for it.</summary>
     private const int Tables = 64;
 
-    private readonly List<IReadOnlyList<MemberNames>> _files = [];
+    private readonly List<SourceFile> _files = [];
 
     /// <summary>Most words of a program are no member's name: nobody asks for them, and they are not in here.</summary>
     private readonly Dictionary<int, Entry>[] _tables = new Dictionary<int, Entry>[Tables];
@@ -40,13 +40,13 @@ internal sealed class MemberIndex
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var members = MemberNames.Of(tree, cancellationToken);
-            _files.Add(members);
-            foreach (var member in members)
+            var file = SourceFile.Of(tree, cancellationToken);
+            _files.Add(file);
+            foreach (var member in file.Members)
             {
                 foreach (var name in member.Declared)
                 {
-                    EntryFor(name).Namesakes.Add(member);
+                    EntryFor(name).AddNamesake(member);
                 }
             }
         }
@@ -55,19 +55,22 @@ internal sealed class MemberIndex
         {
             foreach (var word in member.Words)
             {
-                Find(word)?.Users.Add(member);
+                Find(word)?.AddUser(member);
             }
         }
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<MemberNames> All => _files.SelectMany(members => members);
+    public IEnumerable<MemberNames> All => _files.SelectMany(file => file.Members);
+
+    /// <summary>Where they stand.</summary>
+    public IReadOnlyList<SourceFile> Files => _files;
 
     /// <summary>Those that are declared with a name.</summary>
     public IReadOnlyList<MemberNames> Named(string name) => Named(Words.NumberOf(name));
 
     /// <inheritdoc cref="Named(string)"/>
-    public IReadOnlyList<MemberNames> Named(int name) => Find(name) is { } entry ? entry.Namesakes : [];
+    public IReadOnlyList<MemberNames> Named(int name) => Find(name)?.Namesakes ?? [];
 
     /// <summary>Those that have a word.</summary>
     public IEnumerable<MemberNames> With(int word) => Find(word) is { } entry ? entry.Users : All.Where(member => Array.IndexOf(member.Words, word) >= 0);
@@ -87,13 +90,20 @@ internal sealed class MemberIndex
         return entry;
     }
 
-    /// <summary>What is known of a word.</summary>
+    /// <summary>What is known of a word; there are many, and most have no user or one.</summary>
     private sealed class Entry
     {
+        private List<MemberNames>? _namesakes;
+        private List<MemberNames>? _users;
+
         /// <summary>The members that are declared with it.</summary>
-        public List<MemberNames> Namesakes { get; } = [];
+        public IReadOnlyList<MemberNames> Namesakes => _namesakes ?? [];
 
         /// <summary>The members that have it.</summary>
-        public List<MemberNames> Users { get; } = [];
+        public IReadOnlyList<MemberNames> Users => _users ?? [];
+
+        public void AddNamesake(MemberNames member) => (_namesakes ??= new(1)).Add(member);
+
+        public void AddUser(MemberNames member) => (_users ??= new(1)).Add(member);
     }
 }

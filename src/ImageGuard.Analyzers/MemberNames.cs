@@ -1,9 +1,7 @@
-using System.Runtime.CompilerServices;
 using ImageGuard.Analyzers.Requests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers;
 
@@ -13,34 +11,36 @@ namespace ImageGuard.Analyzers;
 /// </summary>
 internal sealed class MemberNames
 {
-    /// <summary>The types in which commands and requests travel, by a part of their names.</summary>
-    private static readonly string[] TextTypes = ["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"];
-
     /// <summary>The types of what comes back from a program or a server: it is no command.</summary>
     private static readonly string[] AnswerTypes = ["Result", "Response"];
 
     /// <summary>The types of what is still running when it has been returned.</summary>
     private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
 
-    /// <summary>A tree's names outlive the compilation: after an edit, only the edited tree is read again.</summary>
-    private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Trees = new();
-
+    private readonly SourceFile _file;
     private readonly int[] _functions;
     private readonly int[] _runners;
+    private readonly bool _functionTakesText;
     private readonly bool _hasCommand;
     private bool? _callsRunner;
     private bool? _takesText;
     private bool? _givesText;
 
-    private MemberNames(SyntaxNode node, string text, bool mayMentionClient, CodeScanner scanner)
+    /// <param name="node">The member.</param>
+    /// <param name="file">Where it stands, of which all is known but the members.</param>
+    public MemberNames(SyntaxNode node, SourceFile file)
     {
-        var namesClient = mayMentionClient && WordSearch.Engine.IsIn(text, node.Span);
-        scanner.Read(text, node.Span, namesClient);
+        var (text, span) = file.TextOf(node);
+        var namesClient = file.MentionsClient && WordSearch.Engine.IsIn(text, span);
+        var scanner = CodeScanner.Own;
+        scanner.Read(text, span, node.SpanStart - span.Start, namesClient);
+        _file = file;
         Node = node;
         Declared = Analyzers.Words.AllOf(CodeMembers.NamesOf(node));
         Words = scanner.UsedWords(CodeMembers.PlaceOfName(node));
-        MentionsClient = mayMentionClient && (namesClient || scanner.HasOwnCommand || HttpApi.Paths.IsIn(text, node.Span));
+        MentionsClient = file.MentionsClient && (namesClient || scanner.HasOwnCommand || (file.HasEnginePath && HttpApi.Paths.IsIn(text, span)));
         _functions = scanner.Functions;
+        _functionTakesText = scanner.FunctionTakesText;
         _runners = scanner.Runners;
         _hasCommand = scanner.HasCommand;
     }
@@ -70,11 +70,11 @@ internal sealed class MemberNames
     public bool GivesCommand => _hasCommand && GivesText;
 
     /// <summary>Whether a command can be passed to it, or to a function in it.</summary>
-    public bool TakesText => _takesText ??= CodeMembers.ParametersOf(Node) is { } parameters && HasPart(parameters, TextTypes)
-        || _functions.Length > 0 && Node.DescendantNodes().Any(node => node is ParameterSyntax { Type: { } type } && HasPart(type, TextTypes));
+    public bool TakesText => _takesText ??= CodeMembers.ParametersOf(Node) is { } parameters && HasPart(parameters, CodeScanner.TextTypes)
+        || _functionTakesText;
 
     /// <summary>Whether a command, or a program's name, can be got from it.</summary>
-    public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && HasPart(type, TextTypes) && !HasPart(type, AnswerTypes) && !IsFutureText(type);
+    public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && HasPart(type, CodeScanner.TextTypes) && !HasPart(type, AnswerTypes) && !IsFutureText(type);
 
     /// <summary>Whether it may return before its work has ended: with a task, with a process, or with nothing though it is asynchronous.</summary>
     public bool ReturnsEarly => IsAsyncVoid || (CodeMembers.TypeOf(Node) is { } type && HasPart(type, EarlyTypes));
@@ -82,21 +82,6 @@ internal sealed class MemberNames
     /// <summary>Whether nobody can wait for its end.</summary>
     public bool IsAsyncVoid =>
         Node is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }, Modifiers: var modifiers } && modifiers.Any(SyntaxKind.AsyncKeyword);
-
-    /// <summary>The members of a tree.</summary>
-    public static IReadOnlyList<MemberNames> Of(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (Trees.TryGetValue(tree, out var members))
-        {
-            return members;
-        }
-
-        var text = tree.GetText(cancellationToken).ToString();
-        var mayMentionClient = WordSearch.Engine.IsIn(tree, cancellationToken);
-        var scanner = CodeScanner.Own;
-        members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, text, mayMentionClient, scanner))];
-        return Trees.GetValue(tree, _ => members);
-    }
 
     /// <summary>Whether it has one of these words.</summary>
     public bool Uses(HashSet<int> words)
@@ -118,11 +103,11 @@ internal sealed class MemberNames
     /// <summary>Where it uses names that fit.</summary>
     public IEnumerable<SimpleNameSyntax> NamesThat(Func<int, bool> fits)
     {
-        var text = TextOf(Node);
-        CodeScanner.Own.Read(text, new TextSpan(0, text.Length), namesClient: false);
+        var (text, span) = _file.TextOf(Node);
+        CodeScanner.Own.Read(text, span, Node.SpanStart - span.Start, namesClient: false);
         foreach (var place in CodeScanner.Own.PlacesOf(fits))
         {
-            if (NameAt(Node.SpanStart + place) is { } name)
+            if (NameAt(place) is { } name)
             {
                 yield return name;
             }
@@ -144,19 +129,16 @@ internal sealed class MemberNames
 
     private SimpleNameSyntax? NameAt(int place) => Node.FindToken(place) is { Parent: SimpleNameSyntax name } token && token.SpanStart == place ? name : null;
 
-    /// <summary>As it stands in the file: to write out a node takes longer.</summary>
-    private static string TextOf(SyntaxNode node) => node.SyntaxTree.GetText().ToString(node.Span);
-
     /// <summary>A text that comes with a task has been read from somewhere.</summary>
     private static bool IsFutureText(TypeSyntax type) =>
         type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
 
-    private static bool HasPart(SyntaxNode node, string[] parts)
+    private bool HasPart(SyntaxNode node, string[] parts)
     {
-        var text = TextOf(node);
+        var (text, span) = _file.TextOf(node);
         foreach (var part in parts)
         {
-            if (text.IndexOf(part, StringComparison.Ordinal) >= 0)
+            if (text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal) >= 0)
             {
                 return true;
             }

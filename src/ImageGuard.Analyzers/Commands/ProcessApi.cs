@@ -72,16 +72,19 @@ internal static class ProcessApi
     ];
 
     /// <summary>The words of a source without which it starts no program itself; those of libraries that are not there do not count.</summary>
-    public static IEnumerable<string> NamesFor(Compilation compilation) =>
-        [.. ProcessTypes, .. Methods.Where(method => method.Type != Process && IsThere(method.Type, compilation)).Select(method => method.Name).Distinct()];
+    public static IEnumerable<string> NamesFor(HashSet<string> libraries) =>
+        ProcessTypes.Concat(OfLibraries.Where(method => libraries.Contains(method.Type.Library)).Select(method => method.Name));
+
+    /// <summary>The libraries that start programs.</summary>
+    public static IEnumerable<string> Libraries => OfLibraries.Select(method => method.Type.Library);
+
+    private static IEnumerable<ProcessMethod> OfLibraries => Methods.Where(method => method.Type != Process);
 
     /// <summary>The same, whichever libraries are there.</summary>
     public static IEnumerable<string> Names => [.. ProcessTypes, .. Methods.Select(method => method.Name)];
 
     /// <summary>The types whose programs are started first and waited for later.</summary>
     public static string[] ProcessTypes { get; } = [Process.Name, StartInfo.Name];
-
-    private static bool IsThere(TypeName type, Compilation compilation) => !compilation.GetTypesByMetadataName(type.Namespace + "." + type.Name).IsEmpty;
 
     /// <summary>Methods that wait for a program that has been started, or that read all of its output.</summary>
     public static string[] Waits { get; } = ["WaitForExit", "WaitForExitAsync", "AssertZeroExitCode", "AssertWaitForExit"];

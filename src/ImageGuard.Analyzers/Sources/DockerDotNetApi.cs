@@ -9,7 +9,8 @@ namespace ImageGuard.Analyzers.Sources;
 /// </summary>
 internal static class DockerDotNetApi
 {
-    private const string Assembly = "Docker.DotNet";
+    /// <summary>The name of its file and of its namespace.</summary>
+    public const string Library = "Docker.DotNet";
 
     public static TypeName ImageOperations { get; } = new("Docker.DotNet", "IImageOperations");
 
@@ -72,11 +73,8 @@ internal static class DockerDotNetApi
         new("TagImageAsync", ImageOperationKind.Tag) { Images = [new("name"), new(Setting: "RepositoryName", TagSetting: "Tag")] },
     ];
 
-    /// <summary>The names without which a source has nothing of this library that matters; none where it is not referenced.</summary>
-    public static IEnumerable<string> NamesFor(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != Assembly)
-            ? []
-            : Names;
+    /// <summary>The names without which a source has nothing of this library that matters; none where it is not there.</summary>
+    public static IEnumerable<string> NamesFor(HashSet<string> libraries) => libraries.Contains(Library) ? Names : [];
 
     /// <summary>The same, whatever is referenced.</summary>
     public static IEnumerable<string> Names =>

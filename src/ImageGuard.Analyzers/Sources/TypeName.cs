@@ -10,6 +10,16 @@ internal sealed record TypeName(string Namespace, string Name)
     /// <summary>What a using disposes of.</summary>
     public static TypeName Disposable { get; } = new("System", "IDisposable");
 
+    /// <summary>The part of the namespace that is also in the name of the library's file.</summary>
+    public string Library
+    {
+        get
+        {
+            var names = Namespace.Split('.');
+            return names[0] == "DotNet" && names.Length > 1 ? names[1] : names[0];
+        }
+    }
+
     /// <summary>Whether the type is this one, or a block of extensions in it: C# 14 declares those in a nested type without a name.</summary>
     public bool Is(ITypeSymbol? type)
     {

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using ImageGuard.Analyzers.Requests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ImageGuard.Analyzers;
+
+/// <summary>What the text of a file tells, read once: after an edit, only the edited file is read again.</summary>
+internal sealed class SourceFile
+{
+    /// <summary>Of a longer file each member's text is taken by itself: the runtime collects all its memory for long strings.</summary>
+    private const int MaxLength = 40 * 1024;
+
+    private static readonly ConditionalWeakTable<SyntaxTree, SourceFile> Files = new();
+
+    private readonly SourceText _text;
+
+    /// <summary>Most texts are a string already; others make a new one, which is not to be kept.</summary>
+    private readonly WeakReference<string>? _string;
+
+    private SourceFile(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        _text = tree.GetText(cancellationToken);
+        var text = _text.Length <= MaxLength ? _text.ToString() : null;
+        _string = text is null ? null : new(text);
+        foreach (var piece in text is null ? WordSearch.PiecesOf(_text) : [text])
+        {
+            MentionsClient |= WordSearch.Engine.IsIn(piece);
+            HasEnginePath |= HttpApi.Paths.IsIn(piece);
+            LibraryReferences.AddThoseIn(piece, Libraries);
+        }
+
+        Members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, this))];
+        GC.KeepAlive(text);
+    }
+
+    /// <summary>Whether it has the name of a container client.</summary>
+    public bool MentionsClient { get; }
+
+    /// <summary>Whether it has a path of the engine's API.</summary>
+    public bool HasEnginePath { get; }
+
+    /// <summary>The known libraries whose names it has.</summary>
+    public HashSet<string> Libraries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its members with code.</summary>
+    public IReadOnlyList<MemberNames> Members { get; }
+
+    /// <summary>What is known of a file.</summary>
+    public static SourceFile Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Files.TryGetValue(tree, out var known) ? known : Files.GetValue(tree, _ => new SourceFile(tree, cancellationToken));
+
+    /// <summary>A text in which a node stands, and where: that of the file, or its own. To write it out takes longer.</summary>
+    public (string Text, TextSpan Span) TextOf(SyntaxNode node) =>
+        _string is not null && _string.TryGetTarget(out var text) ? (text, node.Span) : (_text.ToString(node.Span), new TextSpan(0, node.Span.Length));
+}

@@ -4,9 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ImageGuard.Analyzers;
 
 /// <summary>A body that runs as one piece.</summary>
-/// <param name="Method">Whose it is; null for an initializer.</param>
+/// <param name="Node">Where it stands.</param>
 /// <param name="Operation">The body.</param>
-internal sealed record CodeBody(IMethodSymbol? Method, IOperation Operation);
+internal sealed record CodeBody(SyntaxNode Node, IOperation Operation)
+{
+    /// <summary>The method whose body it is; null for an initializer.</summary>
+    public IMethodSymbol? MethodIn(SemanticModel model, CancellationToken cancellationToken) => Node switch
+    {
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } =>
+            (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod,
+        EqualsValueClauseSyntax => null,
+        _ => model.GetDeclaredSymbol(Node, cancellationToken) as IMethodSymbol,
+    };
+}
 
 /// <summary>The bodies of a member: a method has one, a property up to three.</summary>
 internal static class CodeBodies
@@ -17,7 +27,7 @@ internal static class CodeBodies
         {
             if (model.GetOperation(node, cancellationToken) is { } operation)
             {
-                yield return new CodeBody(MethodOf(node, model, cancellationToken), operation);
+                yield return new CodeBody(node, operation);
             }
         }
     }
@@ -35,12 +45,4 @@ internal static class CodeBodies
         property.AccessorList?.Accessors.Where(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) ?? [];
 
     private static IEnumerable<SyntaxNode> Present(params SyntaxNode?[] nodes) => nodes.OfType<SyntaxNode>();
-
-    private static IMethodSymbol? MethodOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
-    {
-        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } =>
-            (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod,
-        EqualsValueClauseSyntax => null,
-        _ => model.GetDeclaredSymbol(node, cancellationToken) as IMethodSymbol,
-    };
 }

@@ -22,6 +22,12 @@ internal sealed class CompilationAnalysis
     private readonly CancellationChecks _cancellation;
     private readonly GuardChecks _guard;
     private readonly EntryPointAnalysis _entryPoints;
+    private readonly SourceModels _models;
+
+    // Found with the first file that may need it: the others can be read meanwhile.
+    private IReadOnlyDictionary<SyntaxTree, SyntaxNode[]>? _inFlight;
+    private bool _isInFlightFound;
+    private object? _findingInFlight;
 
     /// <param name="compilation">What to analyse.</param>
     /// <param name="index">Its members.</param>
@@ -33,7 +39,7 @@ internal sealed class CompilationAnalysis
         _names = names;
         var libraries = LibraryTable.Of(compilation, files, cancellationToken);
         _cancellation = new CancellationChecks(_names);
-        var models = new SourceModels(compilation);
+        var models = _models = new SourceModels(compilation);
         var sources = new ValueSources(models);
         var settings = new SettingsReader(sources);
         var progress = new ProgressReader(sources, new MessageHandlers(models, sources), new BuildStreams(models));
@@ -65,34 +71,39 @@ internal sealed class CompilationAnalysis
             new LockHelpers(models, locks),
             new WrapperLocks(callees, locks),
             new MethodSummaries(models, _search, request => new FlowWalker(_flow!, findings: null, request)));
-        _names.FindWorkInFlight(member => models.BodiesOf(member.Node, cancellationToken).Any(body => _search.IsIn(body.Operation)));
         _entryPoints = new EntryPointAnalysis(_names, reader, new EntryPointReader(models), _flow.Summaries);
     }
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var findings = new FindingCollector();
-        var (tree, cancellationToken) = (context.SemanticModel.SyntaxTree, context.CancellationToken);
-        foreach (var body in Bodies(_names.MembersWithOperations(tree, cancellationToken)))
+        var (tree, model, cancellationToken) = (context.SemanticModel.SyntaxTree, context.SemanticModel, context.CancellationToken);
+        foreach (var body in BodiesOf(_names.MembersWithOperations))
         {
             findings.AddOperations(body.Operation, _flow.Reader, _docker, _loops, _cancellation, _guard);
         }
 
-        foreach (var body in Bodies(_names.MembersWithWorkInFlight(tree, cancellationToken)).Where(body => _search.IsIn(body.Operation)))
+        foreach (var body in _names.MembersLeadingToImages.ContainsKey(tree) ? BodiesOf(WorkInFlight(cancellationToken)) : [])
         {
-            var walker = new FlowWalker(_flow, findings, new SummaryRequest());
-            walker.Walk(body.Method, body.Operation);
-            walker.WalkUncalled(body.Operation);
+            if (_search.IsIn(body.Operation))
+            {
+                var walker = new FlowWalker(_flow, findings, new SummaryRequest());
+                walker.Walk(body.MethodIn(model, cancellationToken), body.Operation);
+                walker.WalkUncalled(body.Operation);
+            }
         }
 
         findings.ReportTo(context.ReportDiagnostic);
 
-        IEnumerable<CodeBody> Bodies(IEnumerable<SyntaxNode> members)
+        IEnumerable<CodeBody> BodiesOf(IReadOnlyDictionary<SyntaxTree, SyntaxNode[]> members)
         {
-            foreach (var body in members.SelectMany(member => CodeBodies.Of(member, context.SemanticModel, cancellationToken)))
+            foreach (var member in members.TryGetValue(tree, out var found) ? found : [])
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return body;
+                foreach (var body in CodeBodies.Of(member, model, cancellationToken))
+                {
+                    yield return body;
+                }
             }
         }
     }
@@ -100,4 +111,10 @@ internal sealed class CompilationAnalysis
     /// <summary>What only the whole program shows.</summary>
     public void AnalyzeProgram(CompilationAnalysisContext context) =>
         _entryPoints.Analyze(context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+
+    private IReadOnlyDictionary<SyntaxTree, SyntaxNode[]> WorkInFlight(CancellationToken cancellationToken) => LazyInitializer.EnsureInitialized(
+        ref _inFlight,
+        ref _isInFlightFound,
+        ref _findingInFlight,
+        () => _names.FindWorkInFlight(member => _models.BodiesOf(member.Node, cancellationToken).Any(body => _search.IsIn(body.Operation))))!;
 }

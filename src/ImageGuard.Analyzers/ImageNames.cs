@@ -40,9 +40,7 @@ internal sealed class ImageNames
 
     // The members in question are few, and each is asked about many times.
     private readonly HashSet<MemberNames> _leading = [];
-    private readonly HashSet<MemberNames> _performing;
     private readonly HashSet<MemberNames> _clients;
-    private readonly HashSet<MemberNames> _inFlight = [];
 
     /// <param name="compilation">The compilation.</param>
     /// <param name="index">Its members.</param>
@@ -58,7 +56,7 @@ internal sealed class ImageNames
         var annotated = index.WithAny(Annotations).ToArray();
         HasAnnotations = annotated.Length > 0;
         _direct = [.. Words.NumbersOf(operations), .. NamesOf(annotated)];
-        _performing = [.. index.WithAny(_direct)];
+        HashSet<MemberNames> performing = [.. index.WithAny(_direct)];
         _operations = WithUsers(_direct, IsTelling, _leading);
         _wrappers = WithUsers(_starts.Concat(NamesOf(index.All.Where(member => member.CallsRunner && member.TakesText))), member => member.TakesText);
         _mentions = WithUsers(NamesOf(index.All.Where(member => member.MentionsClient && HandsOn(member))), HandsOn);
@@ -66,18 +64,28 @@ internal sealed class ImageNames
         _clients = [.. index.All.Where(StartsClient)];
         _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
         _leading.UnionWith(_clients);
-        _performing.UnionWith(_clients);
+        performing.UnionWith(_clients);
         _leaving = [.. _leading.Concat(index.WithAny(_wrappers)).Where(LeavesWork)];
+        MembersLeadingToImages = InFiles(_leading);
+        MembersWithOperations = InFiles(performing);
     }
 
-    /// <summary>Finds the members in which operations may be on their way while the code goes on.</summary>
+    /// <summary>The members of each file whose code may lead to an image operation.</summary>
+    public IReadOnlyDictionary<SyntaxTree, SyntaxNode[]> MembersLeadingToImages { get; }
+
+    /// <summary>The members of each file that may perform an image operation themselves.</summary>
+    public IReadOnlyDictionary<SyntaxTree, SyntaxNode[]> MembersWithOperations { get; }
+
+    /// <summary>
+    /// The members of each file in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
+    /// called waits too, one follows the other.
+    /// </summary>
     /// <param name="leads">Whether a member really leads to an operation. Only those are asked about that leave work behind, by their words.</param>
-    public void FindWorkInFlight(Func<MemberNames, bool> leads)
+    public IReadOnlyDictionary<SyntaxTree, SyntaxNode[]> FindWorkInFlight(Func<MemberNames, bool> leads)
     {
         MemberNames[] leaving = [.. _leaving.Where(member => member.TakesText || leads(member))];
         var leaveWork = WithUsers(NamesOf(leaving), IsTelling);
-        _inFlight.UnionWith(_leading.Where(member => StartsProcess(member) || member.Uses(leaveWork)));
-        _inFlight.UnionWith(leaving.Where(_leading.Contains));
+        return InFiles([.. _leading.Where(member => StartsProcess(member) || member.Uses(leaveWork)), .. leaving.Where(_leading.Contains)]);
     }
 
     /// <summary>Whether a method may be annotated at all.</summary>
@@ -88,21 +96,6 @@ internal sealed class ImageNames
 
     /// <summary>Whether a method of this name may start a program that its caller says.</summary>
     public bool StartPrograms(string name) => _wrappers.Contains(Words.NumberOf(name));
-
-    /// <summary>The members of a tree whose code may lead to an image operation.</summary>
-    public IEnumerable<SyntaxNode> MembersLeadingToImages(SyntaxTree tree, CancellationToken cancellationToken) =>
-        SourceFile.Of(tree, cancellationToken).Members.Where(_leading.Contains).Select(member => member.Node);
-
-    /// <summary>The members of a tree that may perform an image operation themselves.</summary>
-    public IEnumerable<SyntaxNode> MembersWithOperations(SyntaxTree tree, CancellationToken cancellationToken) =>
-        SourceFile.Of(tree, cancellationToken).Members.Where(_performing.Contains).Select(member => member.Node);
-
-    /// <summary>
-    /// The members of a tree in which operations may be on their way while the code goes on. Where each call is waited for, and each of what is
-    /// called waits too, one follows the other.
-    /// </summary>
-    public IEnumerable<SyntaxNode> MembersWithWorkInFlight(SyntaxTree tree, CancellationToken cancellationToken) =>
-        SourceFile.Of(tree, cancellationToken).Members.Where(_inFlight.Contains).Select(member => member.Node);
 
     private bool LeadToImages(int name) => _operations.Contains(name) || _commands.Contains(name);
 
@@ -134,6 +127,9 @@ internal sealed class ImageNames
     private bool IsTelling(MemberNames member) => member.Names.All(name => _index.Named(name).Count <= MaxNamesakes);
 
     private bool HandsOn(MemberNames member) => member.GivesText || (member.Uses(_wrappers) && member.TakesText && member.Names.Any(_wrappers.Contains));
+
+    private static Dictionary<SyntaxTree, SyntaxNode[]> InFiles(HashSet<MemberNames> members) =>
+        members.Select(member => member.Node).GroupBy(node => node.SyntaxTree).ToDictionary(file => file.Key, file => file.OrderBy(node => node.SpanStart).ToArray());
 
     private static IEnumerable<int> NamesOf(IEnumerable<MemberNames> members) => members.SelectMany(member => member.Names);
 

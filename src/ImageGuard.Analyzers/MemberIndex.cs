@@ -48,6 +48,11 @@ internal sealed class MemberIndex
                 {
                     EntryFor(name).AddNamesake(member);
                 }
+
+                foreach (var name in member.Functions)
+                {
+                    EntryFor(name);
+                }
             }
         }
 

@@ -18,7 +18,6 @@ internal sealed class MemberNames
     private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
 
     private readonly SourceFile _file;
-    private readonly int[] _functions;
     private readonly int[] _runners;
     private readonly bool _functionTakesText;
     private readonly bool _hasCommand;
@@ -39,7 +38,7 @@ internal sealed class MemberNames
         Declared = Analyzers.Words.AllOf(CodeMembers.NamesOf(node));
         Words = scanner.UsedWords(CodeMembers.PlaceOfName(node));
         MentionsClient = file.MentionsClient && (namesClient || scanner.HasOwnCommand || (file.HasEnginePath && HttpApi.Paths.IsIn(text, span)));
-        _functions = scanner.Functions;
+        Functions = scanner.Functions;
         _functionTakesText = scanner.FunctionTakesText;
         _runners = scanner.Runners;
         _hasCommand = scanner.HasCommand;
@@ -51,6 +50,9 @@ internal sealed class MemberNames
     /// <summary>The names with which it is declared.</summary>
     public int[] Declared { get; }
 
+    /// <summary>The names of its local functions, and of delegates that get its lambdas.</summary>
+    public int[] Functions { get; }
+
     /// <summary>Its words, among them all names that it uses; its own only if it has that once more.</summary>
     public int[] Words { get; }
 
@@ -58,7 +60,7 @@ internal sealed class MemberNames
     public bool MentionsClient { get; }
 
     /// <summary>The names by which other code runs code of it: with the names of local functions and of delegates that get its lambdas.</summary>
-    public IEnumerable<int> Names => _functions.Length == 0 ? Declared : [.. Declared, .. _functions];
+    public IEnumerable<int> Names => Functions.Length == 0 ? Declared : [.. Declared, .. Functions];
 
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
     public bool CallsRunner => _callsRunner ??= FindRunner();
@@ -98,7 +100,7 @@ internal sealed class MemberNames
     }
 
     /// <summary>Whether a function in it has the name.</summary>
-    public bool HasFunction(int name) => Array.IndexOf(_functions, name) >= 0;
+    public bool HasFunction(int name) => Array.IndexOf(Functions, name) >= 0;
 
     /// <summary>Where it uses names that fit.</summary>
     public IEnumerable<SimpleNameSyntax> NamesThat(Func<int, bool> fits)

@@ -86,7 +86,7 @@ internal sealed class CommandWords
 
     private ImageOperandKind MeaningOfItems(IOperation items)
     {
-        var kinds = _images.ReadItems(items).Select(item => item.Kind).Distinct().ToArray();
-        return kinds is [var only] ? only : ImageOperandKind.Unknown;
+        var known = _images.ReadItems(items).ToArray();
+        return known is [{ Kind: var kind }, ..] && known.All(item => item.Kind == kind) ? kind : ImageOperandKind.Unknown;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class EntryPointAnalysis
 
         var mocked = new Dictionary<INamedTypeSymbol, bool>(SymbolEqualityComparer.Default);
         var runs = compilation.SyntaxTrees
-            .SelectMany(tree => _names.MembersLeadingToImages(tree, cancellationToken))
+            .SelectMany(tree => _names.MembersLeadingToImages.TryGetValue(tree, out var members) ? members : [])
             .SelectMany(_reader.In)
             .GroupBy(entry => entry.Function, SymbolEqualityComparer.Default)
             .Select(same => new Run(same.First(), FlightsOf(same.First())))

@@ -16,12 +16,13 @@ internal sealed class EntryPointReader
 
     public IEnumerable<EntryPoint> In(SyntaxNode member)
     {
-        if (member is MethodDeclarationSyntax && _models.DeclaredBy(member) is IMethodSymbol method && OfMethod(method) is { } own)
+        if (member is MethodDeclarationSyntax declaration && HostFacts.MayCall(declaration) && _models.DeclaredBy(member) is IMethodSymbol method && OfMethod(method) is { } own)
         {
             yield return own;
         }
 
-        foreach (var node in HostFacts.Handlers.IsIn(member.SyntaxTree, CancellationToken.None) ? member.DescendantNodes() : [])
+        var (text, span) = SourceFile.Of(member.SyntaxTree, CancellationToken.None).TextOf(member);
+        foreach (var node in HostFacts.Handlers.IsIn(text, span) ? member.DescendantNodes() : [])
         {
             if (HandlerIn(node) is { } handler)
             {

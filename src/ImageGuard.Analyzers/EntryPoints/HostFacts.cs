@@ -1,5 +1,7 @@
 using ImageGuard.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ImageGuard.Analyzers.EntryPoints;
 
@@ -25,8 +27,12 @@ internal static class HostFacts
 
     private static TypeName RouteBuilder { get; } = new("Microsoft.AspNetCore.Builder", "EndpointRouteBuilderExtensions");
 
-    /// <summary>The words without which a file registers no handler with a host; a timer may be made by <c>new(…)</c>.</summary>
+    /// <summary>The words without which a member registers no handler with a host; a timer may be made by <c>new(…)</c>.</summary>
     public static WordSearch Handlers { get; } = new(["Map", "Timer", "Elapsed", "new("]);
+
+    /// <summary>The cheap check of a method: hosts know it by an attribute or by a base of its type, which a partial type may name elsewhere.</summary>
+    public static bool MayCall(MethodDeclarationSyntax method) => method.AttributeLists.Count > 0
+        || (method.Parent is TypeDeclarationSyntax type && (type.BaseList is not null || type.AttributeLists.Count > 0 || type.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     /// <summary>The cheap check of a call's name.</summary>
     public static bool MayMap(string method) => Maps.Contains(method);

@@ -54,11 +54,11 @@ internal sealed class RequestReader
         return CallReading.Of(operations) with { IsOpen = requests.Any(request => request.Target.Any(part => part.IsOpen)) };
     }
 
-    private IEnumerable<(string Verb, TextPart[] Target)> ReadRequests(IInvocationOperation call, HttpMethodCall method, CallFrame? frame)
+    private IEnumerable<Request> ReadRequests(IInvocationOperation call, HttpMethodCall method, CallFrame? frame)
     {
         if (method.Verb is { } verb)
         {
-            return call.ArgumentFor(HttpApi.TargetParameter) is { } target ? TargetsOf(new(target, frame)).Select(text => (verb, text)) : [];
+            return call.ArgumentFor(HttpApi.TargetParameter) is { } target ? TargetsOf(new(target, frame)).Select(text => new Request(verb, text)) : [];
         }
 
         if (call.ArgumentFor(HttpApi.RequestParameter) is not { } request)
@@ -68,7 +68,7 @@ internal sealed class RequestReader
 
         var changes = _changes.ChangesOf(new(request, frame));
         return LastOf(changes, "Method", "method") is { } named && LastOf(changes, "RequestUri", HttpApi.TargetParameter) is { } url
-            ? TargetsOf(url).Select(text => (VerbOf(named), text))
+            ? TargetsOf(url).Select(text => new Request(VerbOf(named), text))
             : [];
     }
 
@@ -122,4 +122,7 @@ internal sealed class RequestReader
     }
 
     private static ILookup<string, HttpMethodCall> ByName { get; } = HttpApi.Calls.ToLookup(row => row.Name);
+
+    /// <summary>What a call may send.</summary>
+    private sealed record Request(string Verb, TextPart[] Target);
 }

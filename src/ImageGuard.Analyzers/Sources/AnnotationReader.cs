@@ -19,7 +19,7 @@ internal sealed class AnnotationReader
 
     private readonly ImageNames _names;
     private readonly ImageReader _images;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImageOperationKind?> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Annotation?> _annotations = new(SymbolEqualityComparer.Default);
 
     public AnnotationReader(ImageNames names, ImageReader images)
     {
@@ -40,7 +40,7 @@ internal sealed class AnnotationReader
     public OperationSite? Read(IInvocationOperation call)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (method.DeclaringSyntaxReferences.IsEmpty || _kinds.GetOrAdd(method, KindOf) is not { } kind)
+        if (method.DeclaringSyntaxReferences.IsEmpty || _annotations.GetOrAdd(method, AnnotationOf) is not { } annotation)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class AnnotationReader
         var texts = call.Arguments.Where(argument => argument.Value.Type?.SpecialType == SpecialType.System_String).ToArray();
         var operation = new ImageOperation
         {
-            Kind = kind,
+            Kind = annotation.Kind,
             Text = method.Name,
             Span = call.CalleeSyntax().ToSourceSpan(),
             Images = [texts is [var only] ? _images.Read(only.Value) : ImageOperand.Unknown],
@@ -57,10 +57,10 @@ internal sealed class AnnotationReader
     }
 
     /// <summary>The kind by the name of an enum's member, or as a text.</summary>
-    private static ImageOperationKind? KindOf(IMethodSymbol method) =>
+    private static Annotation? AnnotationOf(IMethodSymbol method) =>
         AttributeOf(method, Operation) is { ConstructorArguments: [var argument, ..] } && NameOf(argument) is { } name
         && Enum.TryParse<ImageOperationKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(typeof(ImageOperationKind), kind)
-            ? kind
+            ? new(kind)
             : null;
 
     private static string? NameOf(TypedConstant argument) => argument.Kind == TypedConstantKind.Enum
@@ -70,4 +70,6 @@ internal sealed class AnnotationReader
     private static AttributeData? AttributeOf(IMethodSymbol method, string name) =>
         method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: { } type } && type.Length == name.Length + Suffix.Length
             && type.StartsWith(name, StringComparison.Ordinal) && type.EndsWith(Suffix, StringComparison.Ordinal));
+
+    private sealed record Annotation(ImageOperationKind Kind);
 }

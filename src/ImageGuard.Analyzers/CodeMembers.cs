@@ -6,18 +6,17 @@ namespace ImageGuard.Analyzers;
 /// <summary>The members of a file in which code runs: those whose bodies are analysed, one by one.</summary>
 internal static class CodeMembers
 {
-    /// <summary>All members with code, and the file itself where it has top-level statements.</summary>
-    public static IEnumerable<SyntaxNode> Of(SyntaxNode root)
+    /// <summary>All members with code, and the file itself where it has top-level statements; and the namespaces around them.</summary>
+    public static (IReadOnlyList<SyntaxNode> Members, IReadOnlyList<BaseNamespaceDeclarationSyntax> Namespaces) Of(SyntaxNode root)
     {
+        var (members, namespaces) = (new List<SyntaxNode>(), new List<BaseNamespaceDeclarationSyntax>());
         if (root is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax))
         {
-            yield return unit;
+            members.Add(unit);
         }
 
-        foreach (var member in MembersIn(root))
-        {
-            yield return member;
-        }
+        AddFrom(root, members, namespaces);
+        return (members, namespaces);
     }
 
     /// <summary>The names by which other code runs the member's code.</summary>
@@ -57,23 +56,22 @@ internal static class CodeMembers
         _ => null,
     };
 
-    private static IEnumerable<SyntaxNode> MembersIn(SyntaxNode container)
+    private static void AddFrom(SyntaxNode container, List<SyntaxNode> members, List<BaseNamespaceDeclarationSyntax> namespaces)
     {
-        var open = new Stack<SyntaxNode>();
-        open.Push(container);
-        while (open.Count > 0)
+        foreach (var member in MembersOf(container))
         {
-            var node = open.Pop();
-            if (node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)
+            switch (member)
             {
-                yield return node;
-                continue;
-            }
-
-            var members = MembersOf(node);
-            for (var i = members.Count - 1; i >= 0; i--)
-            {
-                open.Push(members[i]);
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax:
+                    members.Add(member);
+                    break;
+                case BaseNamespaceDeclarationSyntax space:
+                    namespaces.Add(space);
+                    AddFrom(space, members, namespaces);
+                    break;
+                default:
+                    AddFrom(member, members, namespaces);
+                    break;
             }
         }
     }

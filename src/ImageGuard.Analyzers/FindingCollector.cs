@@ -19,11 +19,11 @@ internal sealed class FindingCollector : IFlowFindings
     public void AddOperations(IOperation body, OperationReader reader, DockerDotNetReader settings, LoopChecks loops, CancellationChecks cancellation, GuardChecks guard)
     {
         var removed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var operation in body.DescendantsAndSelf())
+        foreach (var operation in body.All())
         {
-            switch (operation)
+            switch (operation.Kind)
             {
-                case IInvocationOperation call when reader.Read(call) is { } site:
+                case OperationKind.Invocation when reader.Read((IInvocationOperation)operation) is { } site:
                     removed.UnionWith(site.Operations.Where(removal => removal.Kind == ImageOperationKind.Remove).SelectMany(removal => removal.Images).Select(image => image.Text).OfType<string>());
                     _findings.UnionWith(site.Operations.SelectMany(OperationChecks.FindingsIn).Where(finding => !IsOfRemoved(finding, removed)));
                     _findings.UnionWith(site.ContainerRemovals.SelectMany(OperationChecks.FindingsIn));
@@ -31,7 +31,7 @@ internal sealed class FindingCollector : IFlowFindings
                     _findings.UnionWith(cancellation.FindingsIn(site));
                     _findings.UnionWith(guard.FindingsIn(site));
                     break;
-                case ISimpleAssignmentOperation assignment when settings.Read(assignment) is { } removal:
+                case OperationKind.SimpleAssignment when settings.Read((ISimpleAssignmentOperation)operation) is { } removal:
                     _findings.UnionWith(OperationChecks.FindingsIn(removal));
                     break;
             }

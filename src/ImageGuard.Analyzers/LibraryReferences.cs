@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace ImageGuard.Analyzers;
 
 /// <summary>
-/// Which of the known libraries a compilation may use, by the files of its references and by its text: asked for their types, it would bind all its
-/// references before the compiler needs them.
+/// Which of the known libraries a compilation may use, by the files of its references and by the namespaces that it declares: asked for their types,
+/// it would bind all its references before the compiler needs them.
 /// </summary>
 internal static class LibraryReferences
 {
@@ -30,16 +30,15 @@ internal static class LibraryReferences
             }
         }
 
-        foreach (var file in files)
+        foreach (var name in files.SelectMany(file => file.Namespaces).Select(declared => declared.Name.ToString()).Distinct())
         {
-            found.UnionWith(file.Libraries);
+            AddThoseIn(name, found);
         }
 
         return found;
     }
 
-    /// <summary>Adds those whose names a text has.</summary>
-    public static void AddThoseIn(string text, HashSet<string> found)
+    private static void AddThoseIn(string text, HashSet<string> found)
     {
         foreach (var library in Libraries)
         {

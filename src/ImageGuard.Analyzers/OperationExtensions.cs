@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,6 +7,11 @@ namespace ImageGuard.Analyzers;
 
 internal static class OperationExtensions
 {
+    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flattened = new();
+
+    /// <summary>An operation and all below it, gone through once: of a body several questions are asked.</summary>
+    public static IOperation[] All(this IOperation root) => Flattened.GetValue(root, static operation => [.. operation.DescendantsAndSelf()]);
+
     /// <summary>The value passed for a parameter, or null where the method has none of that name.</summary>
     public static IOperation? ArgumentFor(this IInvocationOperation call, string parameter) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;

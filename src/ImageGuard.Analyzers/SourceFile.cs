@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ImageGuard.Analyzers.Requests;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ImageGuard.Analyzers;
@@ -23,25 +24,23 @@ internal sealed class SourceFile
         _text = tree.GetText(cancellationToken);
         var text = _text.Length <= MaxLength ? _text.ToString() : null;
         _string = text is null ? null : new(text);
-        foreach (var piece in text is null ? WordSearch.PiecesOf(_text) : [text])
-        {
-            MentionsClient |= WordSearch.Engine.IsIn(piece);
-            HasEnginePath |= HttpApi.Paths.IsIn(piece);
-            LibraryReferences.AddThoseIn(piece, Libraries);
-        }
-
-        Members = [.. CodeMembers.Of(tree.GetRoot(cancellationToken)).Select(member => new MemberNames(member, this))];
+        IEnumerable<string> pieces = text is null ? WordSearch.PiecesOf(_text) : [text];
+        MentionsClient = pieces.Any(WordSearch.Engine.IsIn);
+        HasEnginePath = MentionsClient && pieces.Any(HttpApi.Paths.IsIn);
+        var code = CodeMembers.Of(tree.GetRoot(cancellationToken));
+        Namespaces = code.Namespaces;
+        Members = [.. code.Members.Select(member => new MemberNames(member, this))];
         GC.KeepAlive(text);
     }
 
     /// <summary>Whether it has the name of a container client.</summary>
     public bool MentionsClient { get; }
 
-    /// <summary>Whether it has a path of the engine's API.</summary>
+    /// <summary>Whether it has a path of the engine's API, and the name of a client too.</summary>
     public bool HasEnginePath { get; }
 
-    /// <summary>The known libraries whose names it has.</summary>
-    public HashSet<string> Libraries { get; } = new(StringComparer.Ordinal);
+    /// <summary>The namespaces that it declares.</summary>
+    public IReadOnlyList<BaseNamespaceDeclarationSyntax> Namespaces { get; }
 
     /// <summary>Its members with code.</summary>
     public IReadOnlyList<MemberNames> Members { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageGuard.Analyzers;
 
 /// <summary>
@@ -50,7 +52,9 @@ internal static class Words
         return numbers;
     }
 
+    private static readonly bool[] Parts = [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
+
     /// <summary>Whether a character belongs to a word; beyond ASCII nothing parts the words of code.</summary>
-    public static bool IsPartOf(char character) =>
-        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > '\x7f';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsPartOf(char character) => character >= Parts.Length || Parts[character];
 }

@@ -131,7 +131,7 @@ internal sealed class CommandCallReader
         }
 
         var open = new List<IInvocationOperation>();
-        foreach (var call in _models.BodyOf(method)?.Descendants().OfType<IInvocationOperation>().Where(call => IsCandidate(call.TargetMethod.Name)) ?? [])
+        foreach (var call in _models.BodyOf(method)?.All().OfType<IInvocationOperation>().Where(call => IsCandidate(call.TargetMethod.Name)) ?? [])
         {
             var inner = new Inquiry(call, inquiry.Via.Add(method));
             if (Read(call, frame: null, inner) is { DoesNothing: true, IsOpen: true })

@@ -61,9 +61,12 @@ internal sealed partial class FlowWalker
     public (TaskValue Returned, FlowState End) Walk(IMethodSymbol? member, IOperation body)
     {
         _member = member;
-        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
+        foreach (var operation in body.All())
         {
-            _localFunctions[function.Symbol] = function.Body!;
+            if (operation.Kind == OperationKind.LocalFunction && operation is ILocalFunctionOperation function)
+            {
+                _localFunctions[function.Symbol] = function.Body!;
+            }
         }
 
         if (member is not null)
@@ -80,12 +83,12 @@ internal sealed partial class FlowWalker
     /// <summary>Walks the functions in a body that nothing in it calls, each by itself: somebody else will call them.</summary>
     public void WalkUncalled(IOperation body)
     {
-        foreach (var operation in body.Descendants())
+        foreach (var operation in body.All())
         {
-            var function = operation switch
+            var function = operation.Kind switch
             {
-                IAnonymousFunctionOperation lambda when !MockFacts.IsExpressionTree(lambda) => Function.Of(lambda),
-                ILocalFunctionOperation { Body: { } local } declared => new Function(declared.Symbol, local),
+                OperationKind.AnonymousFunction when operation is IAnonymousFunctionOperation lambda && !MockFacts.IsExpressionTree(lambda) => Function.Of(lambda),
+                OperationKind.LocalFunction when operation is ILocalFunctionOperation { Body: { } local } declared => new Function(declared.Symbol, local),
                 _ => null,
             };
             if (function is not null && !_walked.Contains(function.Symbol))

@@ -57,10 +57,9 @@ internal sealed class OperationSearch
         open.Push(body);
         while (open.Count > 0)
         {
-            foreach (var operation in open.Pop().DescendantsAndSelf())
+            foreach (var operation in open.Pop().All())
             {
-                if (operation is IInvocationOperation call && _reader.Read(call) is not null
-                    || operation is IMemberReferenceOperation { Type.TypeKind: TypeKind.Delegate, Member.Name: var holder } && _names.LeadToImages(holder))
+                if (IsOperation(operation))
                 {
                     return true;
                 }
@@ -92,6 +91,15 @@ internal sealed class OperationSearch
 
         return false;
     }
+
+    /// <summary>Whether something works on images itself, or speaks of a delegate that may.</summary>
+    private bool IsOperation(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Invocation => _reader.Read((IInvocationOperation)operation) is not null,
+        OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.EventReference or OperationKind.MethodReference =>
+            operation is IMemberReferenceOperation { Type.TypeKind: TypeKind.Delegate, Member.Name: var holder } && _names.LeadToImages(holder),
+        _ => false,
+    };
 
     private static (IMethodSymbol Method, bool IsVirtual)? CalledBy(IOperation operation) => operation.Kind switch
     {

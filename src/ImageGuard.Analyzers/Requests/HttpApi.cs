@@ -50,7 +50,7 @@ internal static class HttpApi
     ];
 
     /// <summary>The words of a source without which it sends no request to an engine; none where no file has a path of the engine.</summary>
-    public static IEnumerable<string> NamesFor(IEnumerable<SourceFile> files) => files.Any(file => file.MentionsClient && file.HasEnginePath) ? Names : [];
+    public static IEnumerable<string> NamesFor(IEnumerable<SourceFile> files) => files.Any(file => file.HasEnginePath) ? Names : [];
 
     /// <summary>The same, whatever is in the files.</summary>
     public static IEnumerable<string> Names => Calls.Select(call => call.Name).Distinct();

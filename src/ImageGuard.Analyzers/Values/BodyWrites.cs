@@ -6,14 +6,20 @@ namespace ImageGuard.Analyzers.Values;
 /// <summary>What one member's body does with its locals and parameters: what it writes to them, and where it speaks of them.</summary>
 internal sealed class BodyWrites
 {
+    private readonly IOperation _root;
     private readonly Dictionary<ILocalSymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
+
+    // Asked for few bodies.
+    private readonly Lazy<Dictionary<ISymbol, List<ISimpleAssignmentOperation>>> _memberWrites;
+    private readonly Lazy<Dictionary<ISymbol, List<IOperation>>> _uses;
 
     public BodyWrites(IOperation root)
     {
-        foreach (var operation in root.DescendantsAndSelf())
+        _root = root;
+        _memberWrites = new(FindMemberWrites);
+        _uses = new(FindUses);
+        foreach (var operation in root.All())
         {
             Record(operation);
         }
@@ -24,47 +30,62 @@ internal sealed class BodyWrites
 
     /// <summary>All assignments to properties of the object that a local or a parameter holds.</summary>
     public IReadOnlyList<ISimpleAssignmentOperation> ToMembersOf(ISymbol holder) =>
-        _memberWrites.TryGetValue(holder, out var values) ? values : [];
+        _memberWrites.Value.TryGetValue(holder, out var values) ? values : [];
 
     /// <summary>All places that speak of a local, a parameter or a field, its declaration included, in the order of the source.</summary>
-    public IReadOnlyList<IOperation> UsesOf(ISymbol holder) => _uses.TryGetValue(holder, out var uses) ? uses : [];
+    public IReadOnlyList<IOperation> UsesOf(ISymbol holder) => _uses.Value.TryGetValue(holder, out var uses) ? uses : [];
 
     /// <summary>Whether the body ever reads the local.</summary>
     public bool IsRead(ILocalSymbol local) => _read.Contains(local);
 
     private void Record(IOperation operation)
     {
-        RecordUse(operation);
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { Value: var value }:
+            case OperationKind.VariableDeclarator when operation is IVariableDeclaratorOperation { Symbol: var local } declarator && declarator.GetVariableInitializer() is { Value: var value }:
                 Add(local, value);
                 break;
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value }:
+            case OperationKind.SimpleAssignment when operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value }:
                 Add(local, value);
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } assignment
-                when HolderOf(instance) is { } holder:
-                AddTo(_memberWrites, holder, assignment);
+            case OperationKind.LocalReference:
+                RecordReference(((ILocalReferenceOperation)operation).Local, operation.Parent);
                 break;
-            case ILocalReferenceOperation { Local: var local, Parent: var parent }:
-                RecordReference(local, parent);
-                break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local } }:
+            case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local } }:
                 Add(local, value: null);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
+            case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
                 Add(local, value: null);
                 break;
         }
     }
 
-    private void RecordUse(IOperation operation)
+    private Dictionary<ISymbol, List<ISimpleAssignmentOperation>> FindMemberWrites()
     {
-        if ((operation is IVariableDeclaratorOperation { Symbol: var declared } ? declared : HolderOf(operation)) is { } holder)
+        var writes = new Dictionary<ISymbol, List<ISimpleAssignmentOperation>>(SymbolEqualityComparer.Default);
+        foreach (var operation in _root.All())
         {
-            AddTo(_uses, holder, operation);
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } assignment && HolderOf(instance) is { } holder)
+            {
+                AddTo(writes, holder, assignment);
+            }
         }
+
+        return writes;
+    }
+
+    private Dictionary<ISymbol, List<IOperation>> FindUses()
+    {
+        var uses = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var operation in _root.All())
+        {
+            if ((operation is IVariableDeclaratorOperation { Symbol: var declared } ? declared : HolderOf(operation)) is { } holder)
+            {
+                AddTo(uses, holder, operation);
+            }
+        }
+
+        return uses;
     }
 
     private void RecordReference(ILocalSymbol local, IOperation? parent)

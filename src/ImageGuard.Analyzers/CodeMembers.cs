@@ -32,12 +32,15 @@ internal static class CodeMembers
     /// <summary>Where the member's own name begins, or -1.</summary>
     public static int PlaceOfName(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => method.Identifier.SpanStart,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.SpanStart,
-        PropertyDeclarationSyntax property => property.Identifier.SpanStart,
-        BaseFieldDeclarationSyntax { Declaration.Variables: [var only] } => only.Identifier.SpanStart,
+        MethodDeclarationSyntax method => PlaceOf(method.Identifier),
+        ConstructorDeclarationSyntax constructor => PlaceOf(constructor.Identifier),
+        PropertyDeclarationSyntax property => PlaceOf(property.Identifier),
+        BaseFieldDeclarationSyntax { Declaration.Variables: [var only] } => PlaceOf(only.Identifier),
         _ => -1,
     };
+
+    /// <summary>Where a name begins: behind the sign that makes one of a keyword.</summary>
+    public static int PlaceOf(SyntaxToken name) => name.Span.End - name.ValueText.Length;
 
     /// <summary>The type of what the member gives, or null.</summary>
     public static TypeSyntax? TypeOf(SyntaxNode member) => member switch

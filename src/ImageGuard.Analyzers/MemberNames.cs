@@ -129,7 +129,7 @@ internal sealed class MemberNames
         return false;
     }
 
-    private SimpleNameSyntax? NameAt(int place) => Node.FindToken(place) is { Parent: SimpleNameSyntax name } token && token.SpanStart == place ? name : null;
+    private SimpleNameSyntax? NameAt(int place) => Node.FindToken(place) is { Parent: SimpleNameSyntax name } token && CodeMembers.PlaceOf(token) == place ? name : null;
 
     /// <summary>A text that comes with a task has been read from somewhere.</summary>
     private static bool IsFutureText(TypeSyntax type) =>

@@ -14,12 +14,13 @@ internal sealed record FlowState(
         ImmutableArray<Hold>.Empty,
         ImmutableDictionary.Create<ISymbol, TaskValue>(SymbolEqualityComparer.Default));
 
-    public TaskValue CarriedBy(ISymbol symbol) => Carriers.TryGetValue(symbol, out var value) ? value : TaskValue.None;
+    // In most places of a body nothing is carried and nothing is in flight, and the hash of a symbol is dear.
+    public TaskValue CarriedBy(ISymbol symbol) => !Carriers.IsEmpty && Carriers.TryGetValue(symbol, out var value) ? value : TaskValue.None;
 
     public FlowState WithCarrier(ISymbol symbol, TaskValue value) =>
-        value.IsNone && !Carriers.ContainsKey(symbol) ? this : this with { Carriers = Carriers.SetItem(symbol, value) };
+        value.IsNone && (Carriers.IsEmpty || !Carriers.ContainsKey(symbol)) ? this : this with { Carriers = Carriers.SetItem(symbol, value) };
 
-    public FlowState Completed(IEnumerable<Flight> flights) => this with { InFlight = InFlight.Except(flights) };
+    public FlowState Completed(IEnumerable<Flight> flights) => InFlight.IsEmpty ? this : this with { InFlight = InFlight.Except(flights) };
 
     /// <summary>
     /// The state after two ways have met: what runs on either may run. A lock counts as held only if it is held on both.

@@ -153,7 +153,7 @@ internal sealed partial class FlowWalker
             AddTo(call.Receiver(), given.WithoutFunctions());
         }
 
-        var called = CallUnder(LockHeldDuring(call), given.Functions);
+        var called = given.Functions.IsEmpty ? TaskValue.None : CallUnder(LockHeldDuring(call), given.Functions);
         var work = receiver.With(given.Inside()).With(called);
         if (!TaskFacts.IsAwaitable(call.Type))
         {

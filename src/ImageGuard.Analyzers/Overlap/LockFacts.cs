@@ -24,8 +24,8 @@ internal static class LockFacts
     public static TypeName Semaphore { get; } = new("System.Threading", "Semaphore");
 
     /// <summary>Calls whose lock is held until a matching call releases it.</summary>
-    private static Row[] Paired { get; } =
-    [
+    private static ILookup<string, Row> Paired { get; } = new Row[]
+    {
         new(SemaphoreSlim, "Wait", LockEffect.EnterExclusive),
         new(SemaphoreSlim, "WaitAsync", LockEffect.EnterExclusive),
         new(SemaphoreSlim, "Release", LockEffect.Exit),
@@ -48,7 +48,7 @@ internal static class LockFacts
         new(new("System.Threading", "ReaderWriterLockSlim"), "ExitReadLock", LockEffect.Exit),
         new(new("System.Threading", "ReaderWriterLockSlim"), "ExitWriteLock", LockEffect.Exit),
         new(new("System.Threading", "ReaderWriterLockSlim"), "ExitUpgradeableReadLock", LockEffect.Exit),
-    ];
+    }.ToLookup(row => row.Method);
 
     private static string[] ScopeWords { get; } = ["Lock", "Acquire", "Enter", "Mutex", "Gate", "Exclusive"];
 
@@ -57,9 +57,9 @@ internal static class LockFacts
     /// <summary>What a call does to the lock that it is called on, or null.</summary>
     public static LockEffect? EffectOf(IMethodSymbol method)
     {
-        foreach (var row in Paired)
+        foreach (var row in Paired[method.Name])
         {
-            if (row.Method == method.Name && method.ContainingType.BasesAndSelf().Any(row.Type.Is))
+            if (method.ContainingType.BasesAndSelf().Any(row.Type.Is))
             {
                 return row.Effect;
             }

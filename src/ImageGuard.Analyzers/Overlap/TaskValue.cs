@@ -42,10 +42,10 @@ internal sealed class TaskValue
     public TaskValue Inside() => IsTask ? new() { Flights = Flights, Functions = Functions, PerItem = PerItem, IsNested = IsNested } : this;
 
     /// <summary>The work without the functions that would start more of it: those have been called.</summary>
-    public TaskValue WithoutFunctions() => new() { Flights = Flights, IsNested = IsNested, IsTask = IsTask };
+    public TaskValue WithoutFunctions() => Functions.IsEmpty && PerItem.IsEmpty ? this : new() { Flights = Flights, IsNested = IsNested, IsTask = IsTask };
 
     /// <summary>All of several values in one.</summary>
-    public static TaskValue All(IEnumerable<TaskValue> values) => values.Aggregate(None, (sum, value) => sum.With(value));
+    public static TaskValue All(IEnumerable<TaskValue> values) => values.Aggregate(None, static (sum, value) => sum.With(value));
 
     public TaskValue With(TaskValue other) =>
         other.IsNone ? this
@@ -53,11 +53,14 @@ internal sealed class TaskValue
         : new()
         {
             Flights = Flights.Union(other.Flights),
-            Functions = Functions.Union(other.Functions).ToImmutableArray(),
-            PerItem = PerItem.Union(other.PerItem).ToImmutableArray(),
+            Functions = All(Functions, other.Functions),
+            PerItem = All(PerItem, other.PerItem),
             IsNested = IsNested || other.IsNested,
             IsTask = IsTask && other.IsTask,
         };
+
+    private static ImmutableArray<Function> All(ImmutableArray<Function> first, ImmutableArray<Function> second) =>
+        second.IsEmpty ? first : first.IsEmpty ? second : first.Union(second).ToImmutableArray();
 }
 
 /// <summary>A function whose body is in sight: a lambda, a local function or a method.</summary>

@@ -99,13 +99,13 @@ internal sealed class CodeScanner
         FindFunctions();
     }
 
-    /// <summary>Where words stand whose numbers fit.</summary>
-    public List<int> PlacesOf(Func<int, bool> fits)
+    /// <summary>Where one of these words stands.</summary>
+    public List<int> PlacesOf(HashSet<int> words)
     {
         var places = new List<int>();
         for (var i = 0; i < _count; i++)
         {
-            if (_kinds[i] == Word && fits(_values[i]))
+            if (_kinds[i] == Word && words.Contains(_values[i]))
             {
                 places.Add(_starts[i]);
             }

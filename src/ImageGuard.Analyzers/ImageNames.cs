@@ -35,6 +35,9 @@ internal sealed class ImageNames
     private readonly HashSet<int> _commandTexts;
     private readonly HashSet<int> _commands;
 
+    /// <summary>All names that lead to images or to programs.</summary>
+    private readonly HashSet<int> _followed;
+
     /// <summary>Those that leave work behind when they return, by their words.</summary>
     private readonly MemberNames[] _leaving;
 
@@ -65,7 +68,8 @@ internal sealed class ImageNames
         _commands = WithUsers(NamesOf(_clients), IsTelling, _leading);
         _leading.UnionWith(_clients);
         performing.UnionWith(_clients);
-        _leaving = [.. _leading.Concat(index.WithAny(_wrappers)).Where(LeavesWork)];
+        _followed = [.. _operations, .. _commands, .. _wrappers];
+        _leaving = [.. _leading.Union(index.WithAny(_wrappers)).Where(LeavesWork)];
         MembersLeadingToImages = InFiles(_leading);
         MembersWithOperations = InFiles(performing);
     }
@@ -105,7 +109,7 @@ internal sealed class ImageNames
         (_leading.Contains(member) || member.Uses(_wrappers))
         && (member.Uses(Streams)
             || member.IsAsyncVoid && _leading.Contains(member)
-            || member.NamesThat(name => LeadToImages(name) || _wrappers.Contains(name)).Any(name => LeavesWork(member, Words.NumberOf(name.Identifier.ValueText), NameUses.Of(name, member.Node)))
+            || member.NamesIn(_followed).Any(name => LeavesWork(member, Words.NumberOf(name.Identifier.ValueText), NameUses.Of(name, member.Node)))
             || (StartsProcess(member) && !member.Uses(ProcessWaits)));
 
     private bool LeavesWork(MemberNames member, int name, NameUse use) => use switch

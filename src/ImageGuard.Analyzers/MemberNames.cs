@@ -102,12 +102,12 @@ internal sealed class MemberNames
     /// <summary>Whether a function in it has the name.</summary>
     public bool HasFunction(int name) => Array.IndexOf(Functions, name) >= 0;
 
-    /// <summary>Where it uses names that fit.</summary>
-    public IEnumerable<SimpleNameSyntax> NamesThat(Func<int, bool> fits)
+    /// <summary>Where it uses one of these names.</summary>
+    public IEnumerable<SimpleNameSyntax> NamesIn(HashSet<int> names)
     {
         var (text, span) = _file.TextOf(Node);
         CodeScanner.Own.Read(text, span, Node.SpanStart - span.Start, namesClient: false);
-        foreach (var place in CodeScanner.Own.PlacesOf(fits))
+        foreach (var place in CodeScanner.Own.PlacesOf(names))
         {
             if (NameAt(place) is { } name)
             {

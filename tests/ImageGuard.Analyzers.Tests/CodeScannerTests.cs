@@ -50,7 +50,7 @@ public class CodeScannerTests
             foreach (var name in names.DistinctBy(name => NumberOf(name.Identifier)))
             {
                 var number = NumberOf(name.Identifier);
-                Assert.Equal(names.Where(other => NumberOf(other.Identifier) == number), member.NamesThat(word => word == number));
+                Assert.Equal(names.Where(other => NumberOf(other.Identifier) == number), member.NamesIn([number]));
             }
 
             Assert.All(FunctionsIn(member.Node), function => Assert.Contains(NumberOf(function), member.Functions));

@@ -60,7 +60,7 @@ internal sealed class MemberNames
     public bool MentionsClient { get; }
 
     /// <summary>The names by which other code runs code of it: with the names of local functions and of delegates that get its lambdas.</summary>
-    public IEnumerable<int> Names => Functions.Length == 0 ? Declared : [.. Declared, .. Functions];
+    public IEnumerable<int> Names => Functions.Length == 0 ? Declared : Declared.Concat(Functions);
 
     /// <summary>Whether it passes a text to a method that runs commands by its name.</summary>
     public bool CallsRunner => _callsRunner ??= FindRunner();

@@ -32,7 +32,7 @@ internal sealed class CodeScanner
     private static CodeScanner? _own;
 
     /// <summary>The types in which commands and requests travel, by a part of their names.</summary>
-    public static readonly string[] TextTypes = ["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"];
+    public static WordSearch TextTypes { get; } = new(["string", "String", "StartInfo", "Process", "Command", "Uri", "Request"]);
 
     private readonly HashSet<int> _words = [];
     private readonly List<int> _functions = [];
@@ -137,7 +137,7 @@ internal sealed class CodeScanner
                     at = EndOf('\n', at);
                     break;
                 case '/' when At(at + 1) == '*':
-                    at = _text.IndexOf("*/", at + 2, _end - Math.Min(at + 2, _end), StringComparison.Ordinal) is >= 0 and var close ? close + 2 : _end;
+                    at = _text.IndexOf("*/", at + 2, _end - at - 2, StringComparison.Ordinal) is >= 0 and var close ? close + 2 : _end;
                     break;
                 case '\'':
                     at = ReadCharacter(at);
@@ -342,20 +342,8 @@ internal sealed class CodeScanner
     }
 
     /// <summary>Whether a text can be passed between parentheses.</summary>
-    private bool HasText(int close)
-    {
-        var start = _starts[_values[close]] - _offset;
-        var length = _starts[close] - _offset - start;
-        foreach (var type in TextTypes)
-        {
-            if (_text.IndexOf(type, start, length, StringComparison.Ordinal) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool HasText(int close) =>
+        TextTypes.IsIn(_text, TextSpan.FromBounds(_starts[_values[close]] - _offset, _starts[close] - _offset));
 
     /// <summary>A lambda, an anonymous method or a body behind an arrow: what it is assigned to, or the local function that it belongs to.</summary>
     private void AddFunction(int sign)

@@ -105,12 +105,12 @@ internal sealed class ImageNames
 
     private bool StartsProcess(MemberNames member) => _clients.Contains(member) && member.Uses(Processes);
 
+    /// <summary>Asked of members that lead to images or start programs.</summary>
     private bool LeavesWork(MemberNames member) =>
-        (_leading.Contains(member) || member.Uses(_wrappers))
-        && (member.Uses(Streams)
-            || member.IsAsyncVoid && _leading.Contains(member)
-            || member.NamesIn(_followed).Any(name => LeavesWork(member, Words.NumberOf(name.Identifier.ValueText), NameUses.Of(name, member.Node)))
-            || (StartsProcess(member) && !member.Uses(ProcessWaits)));
+        member.Uses(Streams)
+        || (member.IsAsyncVoid && _leading.Contains(member))
+        || member.NamesIn(_followed).Any(name => LeavesWork(member, Words.NumberOf(name.Identifier.ValueText), NameUses.Of(name, member.Node)))
+        || (StartsProcess(member) && !member.Uses(ProcessWaits));
 
     private bool LeavesWork(MemberNames member, int name, NameUse use) => use switch
     {

@@ -12,15 +12,14 @@ namespace ImageGuard.Analyzers;
 internal sealed class MemberNames
 {
     /// <summary>The types of what comes back from a program or a server: it is no command.</summary>
-    private static readonly string[] AnswerTypes = ["Result", "Response"];
+    private static readonly WordSearch AnswerTypes = new(["Result", "Response"]);
 
     /// <summary>The types of what is still running when it has been returned.</summary>
-    private static readonly string[] EarlyTypes = ["Task", "IAsync", "Process", "Command", "Thread"];
+    private static readonly WordSearch EarlyTypes = new(["Task", "IAsync", "Process", "Command", "Thread"]);
 
     private readonly SourceFile _file;
     private readonly int[] _runners;
     private readonly bool _functionTakesText;
-    private readonly bool _hasCommand;
     private bool? _callsRunner;
     private bool? _takesText;
     private bool? _givesText;
@@ -41,7 +40,7 @@ internal sealed class MemberNames
         Functions = scanner.Functions;
         _functionTakesText = scanner.FunctionTakesText;
         _runners = scanner.Runners;
-        _hasCommand = scanner.HasCommand;
+        HasCommand = scanner.HasCommand;
     }
 
     /// <summary>The member.</summary>
@@ -66,20 +65,20 @@ internal sealed class MemberNames
     public bool CallsRunner => _callsRunner ??= FindRunner();
 
     /// <summary>Whether a text of it has a command's word that may work on images or remove containers.</summary>
-    public bool HasCommand => _hasCommand;
+    public bool HasCommand { get; }
 
     /// <summary>Whether it has such a text, and one can be got from it.</summary>
-    public bool GivesCommand => _hasCommand && GivesText;
+    public bool GivesCommand => HasCommand && GivesText;
 
     /// <summary>Whether a command can be passed to it, or to a function in it.</summary>
-    public bool TakesText => _takesText ??= CodeMembers.ParametersOf(Node) is { } parameters && HasPart(parameters, CodeScanner.TextTypes)
+    public bool TakesText => _takesText ??= CodeMembers.ParametersOf(Node) is { } parameters && Has(parameters, CodeScanner.TextTypes)
         || _functionTakesText;
 
     /// <summary>Whether a command, or a program's name, can be got from it.</summary>
-    public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && HasPart(type, CodeScanner.TextTypes) && !HasPart(type, AnswerTypes) && !IsFutureText(type);
+    public bool GivesText => _givesText ??= CodeMembers.TypeOf(Node) is { } type && Has(type, CodeScanner.TextTypes) && !Has(type, AnswerTypes) && !IsFutureText(type);
 
     /// <summary>Whether it may return before its work has ended: with a task, with a process, or with nothing though it is asynchronous.</summary>
-    public bool ReturnsEarly => IsAsyncVoid || (CodeMembers.TypeOf(Node) is { } type && HasPart(type, EarlyTypes));
+    public bool ReturnsEarly => IsAsyncVoid || (CodeMembers.TypeOf(Node) is { } type && Has(type, EarlyTypes));
 
     /// <summary>Whether nobody can wait for its end.</summary>
     public bool IsAsyncVoid =>
@@ -135,17 +134,9 @@ internal sealed class MemberNames
     private static bool IsFutureText(TypeSyntax type) =>
         type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [PredefinedTypeSyntax] };
 
-    private bool HasPart(SyntaxNode node, string[] parts)
+    private bool Has(SyntaxNode node, WordSearch parts)
     {
         var (text, span) = _file.TextOf(node);
-        foreach (var part in parts)
-        {
-            if (text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return parts.IsIn(text, span);
     }
 }

@@ -9,24 +9,20 @@ namespace ImageGuard.Analyzers;
 /// <summary>What the text of a file tells, read once: after an edit, only the edited file is read again.</summary>
 internal sealed class SourceFile
 {
-    /// <summary>Of a longer file each member's text is taken by itself: the runtime collects all its memory for long strings.</summary>
-    private const int MaxLength = 40 * 1024;
-
     private static readonly ConditionalWeakTable<SyntaxTree, SourceFile> Files = new();
 
     private readonly SourceText _text;
 
-    /// <summary>Most texts are a string already; others make a new one, which is not to be kept.</summary>
+    /// <summary>Most texts are a string already; others make a new one, which is not to be kept. Null for a long file, of which each member's is taken by itself.</summary>
     private readonly WeakReference<string>? _string;
 
     private SourceFile(SyntaxTree tree, CancellationToken cancellationToken)
     {
         _text = tree.GetText(cancellationToken);
-        var text = _text.Length <= MaxLength ? _text.ToString() : null;
+        var text = _text.Length <= WordSearch.MaxPiece ? _text.ToString() : null;
         _string = text is null ? null : new(text);
-        IEnumerable<string> pieces = text is null ? WordSearch.PiecesOf(_text) : [text];
-        MentionsClient = pieces.Any(WordSearch.Engine.IsIn);
-        HasEnginePath = MentionsClient && pieces.Any(HttpApi.Paths.IsIn);
+        MentionsClient = WordSearch.Engine.IsIn(tree, cancellationToken);
+        HasEnginePath = MentionsClient && HttpApi.Paths.IsIn(tree, cancellationToken);
         var code = CodeMembers.Of(tree.GetRoot(cancellationToken));
         Namespaces = code.Namespaces;
         Members = [.. code.Members.Select(member => new MemberNames(member, this))];

@@ -7,8 +7,8 @@ namespace ImageGuard.Analyzers;
 /// <summary>Looks for words in source text, whatever they mean there: the cheapest question that can be asked of a file.</summary>
 internal sealed class WordSearch
 {
-    /// <summary>Texts are searched in pieces of this length: the runtime makes long strings dear.</summary>
-    private const int MaxPiece = 40 * 1024;
+    /// <summary>Longer texts are taken in pieces: for a string of more than 85,000 bytes the runtime collects all its memory sooner.</summary>
+    public const int MaxPiece = 40 * 1024;
 
     private const int LongestWord = 32;
 
@@ -32,18 +32,6 @@ internal sealed class WordSearch
     /// </summary>
     public static WordSearch Engine { get; } = new(["docker", "Docker", "podman", "Podman", "nerdctl", "buildah", "Buildah", "isula"]);
 
-    /// <summary>A text in pieces, each with the end of the one before it: a word may stand across. A short one is one piece.</summary>
-    public static IEnumerable<string> PiecesOf(SourceText text) => PiecesOf(text, new TextSpan(0, text.Length));
-
-    private static IEnumerable<string> PiecesOf(SourceText text, TextSpan span)
-    {
-        for (int start = span.Start, end = start; end < span.End; start = end - LongestWord)
-        {
-            end = Math.Min(start + MaxPiece, span.End);
-            yield return text.ToString(TextSpan.FromBounds(start, end));
-        }
-    }
-
     /// <summary>Whether any file of the compilation has one of the words.</summary>
     public bool IsIn(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -63,23 +51,26 @@ internal sealed class WordSearch
     {
         if (!_trees.TryGetValue(tree, out var answer))
         {
-            answer = _trees.GetValue(tree, _ => IsIn(PiecesOf(tree.GetText(cancellationToken))) ? Found : None);
+            var text = tree.GetText(cancellationToken);
+            answer = _trees.GetValue(tree, _ => IsIn(text, new TextSpan(0, text.Length)) ? Found : None);
         }
 
         return answer == Found;
     }
 
     /// <summary>Whether a declaration has one of the words.</summary>
-    public bool IsIn(SyntaxReference declaration) => IsIn(PiecesOf(declaration.SyntaxTree.GetText(), declaration.Span));
+    public bool IsIn(SyntaxReference declaration) => IsIn(declaration.SyntaxTree.GetText(), declaration.Span);
 
     /// <summary>Whether a text has one of the words.</summary>
     public bool IsIn(string text) => IsIn(text, new TextSpan(0, text.Length));
 
-    private bool IsIn(IEnumerable<string> pieces)
+    /// <summary>Each piece begins with the end of the one before it: a word may stand across.</summary>
+    private bool IsIn(SourceText text, TextSpan span)
     {
-        foreach (var piece in pieces)
+        for (int start = span.Start, end = start; end < span.End; start = end - LongestWord)
         {
-            if (IsIn(piece))
+            end = Math.Min(start + MaxPiece, span.End);
+            if (IsIn(text.ToString(TextSpan.FromBounds(start, end))))
             {
                 return true;
             }

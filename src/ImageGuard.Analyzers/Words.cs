@@ -13,6 +13,8 @@ internal static class Words
 
     private const int Factor = 16777619;
 
+    private static readonly bool[] Parts = [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
+
     /// <summary>The number of a word.</summary>
     public static int NumberOf(string word)
     {
@@ -51,8 +53,6 @@ internal static class Words
 
         return numbers;
     }
-
-    private static readonly bool[] Parts = [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
 
     /// <summary>Whether a character belongs to a word; beyond ASCII nothing parts the words of code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

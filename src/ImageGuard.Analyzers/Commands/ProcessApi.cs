@@ -75,13 +75,13 @@ internal static class ProcessApi
     public static IEnumerable<string> NamesFor(HashSet<string> libraries) =>
         ProcessTypes.Concat(OfLibraries.Where(method => libraries.Contains(method.Type.Library)).Select(method => method.Name));
 
+    /// <summary>The same, whichever libraries are there.</summary>
+    public static IEnumerable<string> Names => [.. ProcessTypes, .. Methods.Select(method => method.Name)];
+
     /// <summary>The libraries that start programs.</summary>
     public static IEnumerable<string> Libraries => OfLibraries.Select(method => method.Type.Library);
 
     private static IEnumerable<ProcessMethod> OfLibraries => Methods.Where(method => method.Type != Process);
-
-    /// <summary>The same, whichever libraries are there.</summary>
-    public static IEnumerable<string> Names => [.. ProcessTypes, .. Methods.Select(method => method.Name)];
 
     /// <summary>The types whose programs are started first and waited for later.</summary>
     public static string[] ProcessTypes { get; } = [Process.Name, StartInfo.Name];

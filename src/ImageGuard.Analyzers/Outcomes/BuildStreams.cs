@@ -33,7 +33,7 @@ internal sealed class BuildStreams
     {
         IReturnOperation => true,
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation } => true,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => stream.Root().Descendants()
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => stream.Root().All()
             .Any(use => use is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && Leaves(use)),
         _ => false,
     };

@@ -106,7 +106,7 @@ internal sealed class ProgressReader
     /// <summary>What is added to <c>ProgressChanged</c> of the object that a local holds.</summary>
     private static IEnumerable<IOperation> Subscriptions(ILocalReferenceOperation holder)
     {
-        return holder.Root().Descendants().OfType<IEventAssignmentOperation>()
+        return holder.Root().All().OfType<IEventAssignmentOperation>()
             .Where(assignment => assignment is { Adds: true, EventReference: IEventReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } }
                 && SymbolEqualityComparer.Default.Equals(local, holder.Local))
             .Select(assignment => assignment.HandlerValue);

@@ -29,7 +29,7 @@ internal static class Responses
         {
             IExpressionStatementOperation or IUsingOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
             IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when HttpApi.Response.Is(type) => name == "Content",
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => value.Root().Descendants()
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => value.Root().All()
                 .Any(use => use is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsRead(use)),
             _ => true,
         };
